@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The road from a CSV file to a score on a microcontroller, one module a stage.
+/// A module imports only modules that stand above it in this list.
+
+// MARK: Settings
+
+/// Device sources must also compile as Embedded Swift; the ordinary build says early where they would not.
+let device: [SwiftSetting] = [
+  .treatWarning("EmbeddedRestrictions", as: .error),
+]
+
+/// The twin: the device modules once more, as Embedded Swift in one module, without any heap allocation.
+let embedded: [SwiftSetting] = [
+  .enableExperimentalFeature("Embedded"),
+  .unsafeFlags([
+    "-no-allocations", "-Xcc", "-fno-math-errno", "-Xcc", "-ffp-contract=off",
+    "-Xfrontend", "-disable-stack-protector", "-Xfrontend", "-function-sections",
+  ]),
+]
+
+/// Only `anomaly_*` leaves the shared library.
+let embeddedLinker: [LinkerSetting] = [
+  .unsafeFlags([
+    "-Xlinker", "--version-script=\(Context.packageDirectory)/include/anomaly_rt.map",
+    "-Xlinker", "-soname", "-Xlinker", "libanomaly_rt.so.0",
+    "-Xlinker", "--gc-sections", "-nostartfiles",
+  ])
+]
+
+// MARK: Package
+
+let package = Package(
+  name: "anomaly",
+  products: [
+    .executable(name: "trainer", targets: ["trainer"]),
+    .library(name: "anomaly_rt", type: .dynamic, targets: ["anomaly_rt"]),
+  ],
+  targets: [
+    // Device side: compiled twice, as ordinary Swift for the trainer and as Embedded Swift for C programs.
+    .systemLibrary(name: "CAnomalyKernels"),
+    .target(name: "AnomalyFormat", swiftSettings: device),
+    .target(name: "AnomalyRuntime", dependencies: ["AnomalyFormat", "CAnomalyKernels"], swiftSettings: device),
+    .target(name: "anomaly_rt", dependencies: ["CAnomalyKernels"], swiftSettings: embedded, linkerSettings: embeddedLinker),
+
+    // Host side.
+    .target(name: "AnomalyData"),
+    .target(name: "AnomalyNN", dependencies: ["AnomalyData", "CAnomalyKernels"]),
+    .target(name: "AnomalyModels", dependencies: ["AnomalyData", "AnomalyNN"]),
+    .target(name: "AnomalyTraining", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyModels"]),
+    .target(name: "AnomalyEvaluation", dependencies: ["AnomalyData"]),
+    .target(
+      name: "AnomalyExport",
+      dependencies: [
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyTraining",
+        "AnomalyEvaluation",
+      ]),
+    .executableTarget(
+      name: "trainer",
+      dependencies: [
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyTraining",
+        "AnomalyEvaluation", "AnomalyExport",
+      ]),
+
+    // Tests mirror the modules. The twin is reached by dlopen, never linked.
+    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat"]),
+    .testTarget(name: "AnomalyRuntimeTests", dependencies: ["AnomalyRuntime"]),
+    .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
+    .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"]),
+    .testTarget(name: "AnomalyTrainingTests", dependencies: ["AnomalyTraining"]),
+    .testTarget(name: "AnomalyEvaluationTests", dependencies: ["AnomalyEvaluation"]),
+    .testTarget(name: "AnomalyExportTests", dependencies: ["AnomalyExport"]),
+    .testTarget(name: "TrainerTests", dependencies: ["trainer"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

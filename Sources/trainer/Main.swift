@@ -1,0 +1,1 @@
+@main struct Trainer { static func main() { print("trainer") } }
