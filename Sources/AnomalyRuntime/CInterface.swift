@@ -49,11 +49,12 @@ public func anomaly_error_string(_ value: Int32) -> UnsafePointer<CChar> {
 
 @_cdecl("anomaly_inspect")
 public func anomaly_inspect(
-  _ blob: UnsafeRawPointer?, _ bytes: UInt, _ info: UnsafeMutablePointer<BlobInfo>?
+  _ blob: UnsafeRawPointer?, _ bytes: UInt, _ info: UnsafeMutableRawPointer?
 ) -> Int32 {
   code { () throws(RuntimeError) in
     let info = try require(info)
-    info.pointee = BlobInfo(try BlobValidator.validate(require(blob), count: clamped(bytes)))
+    let blob = try BlobValidator.validate(require(blob), count: clamped(bytes))
+    info.storeBytes(of: BlobInfo(blob), as: BlobInfo.self)
     return 0
   }
 }
@@ -85,7 +86,7 @@ public func anomaly_column_unit(_ memory: UnsafeMutableRawPointer?, _ column: UI
 @_cdecl("anomaly_push")
 public func anomaly_push(
   _ memory: UnsafeMutableRawPointer?, _ sample: UnsafePointer<Float>?, _ count: UInt,
-  _ result: UnsafeMutablePointer<ScoreResult>?
+  _ result: UnsafeMutableRawPointer?
 ) -> Int32 {
   code { () throws(RuntimeError) in
     let session = try session(memory)
@@ -93,7 +94,7 @@ public func anomaly_push(
     let result = try require(result)
     try require(count, equals: session.blob.columns)
     guard let scored = session.push({ sample[$0] }) else { return 0 }
-    result.pointee = scored
+    result.storeBytes(of: scored, as: ScoreResult.self)
     return 1
   }
 }
@@ -101,7 +102,7 @@ public func anomaly_push(
 @_cdecl("anomaly_push_int16")
 public func anomaly_push_int16(
   _ memory: UnsafeMutableRawPointer?, _ sample: UnsafePointer<Int16>?, _ count: UInt,
-  _ result: UnsafeMutablePointer<ScoreResult>?
+  _ result: UnsafeMutableRawPointer?
 ) -> Int32 {
   code { () throws(RuntimeError) in
     let session = try session(memory)
@@ -109,7 +110,7 @@ public func anomaly_push_int16(
     let result = try require(result)
     try require(count, equals: session.blob.columns)
     guard let scored = session.push({ session.physical(sample[$0], column: $0) }) else { return 0 }
-    result.pointee = scored
+    result.storeBytes(of: scored, as: ScoreResult.self)
     return 1
   }
 }
@@ -117,14 +118,14 @@ public func anomaly_push_int16(
 @_cdecl("anomaly_score")
 public func anomaly_score(
   _ memory: UnsafeMutableRawPointer?, _ window: UnsafePointer<Float>?, _ count: UInt,
-  _ result: UnsafeMutablePointer<ScoreResult>?
+  _ result: UnsafeMutableRawPointer?
 ) -> Int32 {
   code { () throws(RuntimeError) in
     let session = try session(memory)
     let window = try require(window)
     let result = try require(result)
     try require(count, equals: session.blob.windowCount)
-    result.pointee = session.score { window[$0] }
+    result.storeBytes(of: session.score { window[$0] }, as: ScoreResult.self)
     return 0
   }
 }
@@ -132,7 +133,7 @@ public func anomaly_score(
 @_cdecl("anomaly_score_int16")
 public func anomaly_score_int16(
   _ memory: UnsafeMutableRawPointer?, _ window: UnsafePointer<Int16>?, _ count: UInt,
-  _ result: UnsafeMutablePointer<ScoreResult>?
+  _ result: UnsafeMutableRawPointer?
 ) -> Int32 {
   code { () throws(RuntimeError) in
     let session = try session(memory)
@@ -140,7 +141,8 @@ public func anomaly_score_int16(
     let result = try require(result)
     try require(count, equals: session.blob.windowCount)
     let columns = session.blob.columns
-    result.pointee = session.score { session.physical(window[$0], column: $0 % columns) }
+    let scored = session.score { session.physical(window[$0], column: $0 % columns) }
+    result.storeBytes(of: scored, as: ScoreResult.self)
     return 0
   }
 }

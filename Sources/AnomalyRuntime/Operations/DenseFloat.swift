@@ -3,9 +3,9 @@ import CAnomalyKernels
 /// float32 or float16 weights, float32 arithmetic: every row is summed in column order, multiplication and addition
 /// rounded apart, so that the bits do not depend on the width of the processor's vectors.
 extension DenseLayer {
-  /// acc = W·x + b for the chunk of rows that begins at `row`.
-  @inline(__always)
-  private func accumulate(_ row: Int, into acc: UnsafeMutablePointer<Float>) {
+  /// acc = activation(W·x + b) for the chunk of rows that begins at `row`.
+  @inline(never)
+  func accumulate(_ row: Int, into acc: UnsafeMutablePointer<Float>) {
     let count = chunk(at: row)
     let offset = (bias + row &* 4).assumingMemoryBound(to: Float.self)
     for index in 0..<count { acc[index] = offset[index] }
@@ -36,31 +36,22 @@ extension DenseLayer {
   /// Σ (target − y)² over all outputs whose target is not missing, summed in 16 interleaved parts.
   func residualFloat() -> Float {
     var parts = SIMD16<Float>(repeating: 0)
-    forEachFloatChunk { row, acc in
-      let count = outputs(at: row)
-      for index in 0..<count {
-        let d = machine.window.floatTarget(row &+ index) - acc[index]
-        if d == d { parts[index & 15] += d * d }
-      }
-    }
-    let eight = parts.lowHalf + parts.highHalf
-    let four = eight.lowHalf + eight.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two[0] + two[1]
-  }
-
-  /// Calls `body` with the first row and the outputs of every chunk.
-  @inline(__always)
-  func forEachFloatChunk(_ body: (Int, UnsafeMutablePointer<Float>) -> Void) {
     var chunk = Chunk<Float>(repeating: 0)
     withUnsafeMutableBytes(of: &chunk) { bytes in
       let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
       var row = 0
       while row < paddedRows {
         accumulate(row, into: acc)
-        body(row, acc)
+        for index in 0..<outputs(at: row) {
+          let d = machine.window.floatTarget(row &+ index) - acc[index]
+          if d == d { parts[index & 15] += d * d }
+        }
         row &+= DenseLayer.chunkRows
       }
     }
+    let eight = parts.lowHalf + parts.highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
   }
 }

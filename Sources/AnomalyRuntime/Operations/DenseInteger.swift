@@ -3,7 +3,7 @@ import CAnomalyKernels
 /// int8 weights, int32 accumulators.
 extension DenseLayer {
   /// acc = W·x + b for the chunk of rows that begins at `row`.
-  @inline(__always)
+  @inline(never)
   private func accumulate(_ row: Int, into acc: UnsafeMutablePointer<Int32>) {
     let count = chunk(at: row)
     let start = (weights + row &* paddedColumns).assumingMemoryBound(to: Int8.self)
@@ -52,42 +52,40 @@ extension DenseLayer {
   /// Σ (target − y)² over all outputs whose target is not missing.
   func residualInteger() -> UInt64 {
     var sum: UInt64 = 0
-    forEachIntegerChunk { row, acc in
-      let count = outputs(at: row)
-      let scale = multipliers + row
-      if let target = machine.window.contiguousTargets(at: row, count: count) {
-        sum &+= anomaly_residual(
-          machine.tier, acc, scale, target, Int32(truncatingIfNeeded: count), Int32(op.preshift))
-      } else {
-        for index in 0..<count {
-          let target = machine.window.target(row &+ index)
-          if target == InputRange.missing { continue }
-          let d = Int64(target) &- Int64(expected(acc[index], row: row &+ index))
-          sum &+= UInt64(truncatingIfNeeded: d &* d)
-        }
-      }
-    }
-    return sum
-  }
-
-  /// Calls `body` with the first row and the accumulators of every chunk.
-  @inline(__always)
-  func forEachIntegerChunk(_ body: (Int, UnsafeMutablePointer<Int32>) -> Void) {
     var chunk = Chunk<Int32>(repeating: 0)
     withUnsafeMutableBytes(of: &chunk) { bytes in
       let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
       var row = 0
       while row < paddedRows {
         accumulate(row, into: acc)
-        body(row, acc)
+        let count = outputs(at: row)
+        if let target = machine.window.contiguousTargets(at: row, count: count) {
+          sum &+= anomaly_residual(
+            machine.tier, acc, multipliers + row, target, Int32(truncatingIfNeeded: count), Int32(op.preshift))
+        } else {
+          for index in 0..<count {
+            let target = machine.window.target(row &+ index)
+            if target == InputRange.missing { continue }
+            let d = Int64(target) &- Int64(expected(acc[index], row: row &+ index))
+            sum &+= UInt64(truncatingIfNeeded: d &* d)
+          }
+        }
         row &+= DenseLayer.chunkRows
       }
     }
+    return sum
+  }
+
+  /// The outputs of the chunk of rows that begins at `row`, in residual units.
+  func expectedInteger(at row: Int, into values: UnsafeMutablePointer<Float>) {
+    let acc = UnsafeMutableRawPointer(values).assumingMemoryBound(to: Int32.self)
+    accumulate(row, into: acc)
+    for index in 0..<outputs(at: row) { values[index] = Float(Int(expected(acc[index], row: row &+ index))) }
   }
 
   /// An accumulator as the value that the model expects, in residual units, within ±2²².
   @inline(__always)
-  func expected(_ accumulator: Int32, row: Int) -> Int32 {
+  private func expected(_ accumulator: Int32, row: Int) -> Int32 {
     let value = FixedPoint.scaled(accumulator, by: multipliers[row], preshift: Int(op.preshift))
     return min(max(value, -(1 << 22)), 1 << 22)
   }

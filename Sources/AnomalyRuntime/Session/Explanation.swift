@@ -54,22 +54,27 @@ extension Session {
 
   /// Calls `body` with every output's index, expected and actual value, both as the residual sees them; a missing
   /// actual value is NaN.
+  @inline(__always)
   private func forEachOutput(_ body: (Int, Float, Float) -> Void) throws(RuntimeError) {
     if header.pointee.isScored == 0 { throw .nothingScored }
     let machine = machine
     let layer = DenseLayer(machine.lastOp, in: machine)
-    if isInteger {
-      layer.forEachIntegerChunk { row, acc in
-        for index in 0..<layer.outputs(at: row) {
-          let target = machine.window.target(row &+ index)
-          let expected = layer.expected(acc[index], row: row &+ index)
-          body(row &+ index, Float(Int(expected)), target == InputRange.missing ? .nan : Float(Int(target)))
-        }
-      }
-    } else {
-      layer.forEachFloatChunk { row, acc in
-        for index in 0..<layer.outputs(at: row) { body(row &+ index, acc[index], machine.window.floatTarget(row &+ index)) }
+    var chunk = Chunk<Float>(repeating: 0)
+    withUnsafeMutableBytes(of: &chunk) { bytes in
+      let expected = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
+      var row = 0
+      while row < layer.paddedRows {
+        if isInteger { layer.expectedInteger(at: row, into: expected) } else { layer.accumulate(row, into: expected) }
+        for index in 0..<layer.outputs(at: row) { body(row &+ index, expected[index], actual(row &+ index, machine)) }
+        row &+= DenseLayer.chunkRows
       }
     }
+  }
+
+  /// What output `index` is compared with; NaN where it is missing.
+  private func actual(_ index: Int, _ machine: Machine) -> Float {
+    if !isInteger { return machine.window.floatTarget(index) }
+    let target = machine.window.target(index)
+    return target == InputRange.missing ? .nan : Float(Int(target))
   }
 }

@@ -47,9 +47,9 @@ extension Session {
 
   private func formIntegerInput(_ first: Int, _ count: Int) -> (window: Int, targets: Int) {
     let output = arena.assumingMemoryBound(to: Int8.self)
-    var missing = quantise(ring + first, count: count &- first, into: output)
-    missing |= quantise(ring, count: first, into: output + (count &- first))
-    if !missing { return (0, 0) }
+    let older = quantise(ring + first, count: count &- first, into: output)
+    let newer = quantise(ring, count: first, into: output + (count &- first))
+    if !older && !newer { return (0, 0) }
     return fillMissing(first, count) { index, fill in
       output[index] = quantised(Int32(fill))
     }
