@@ -54,9 +54,10 @@ static int csv_read(FILE *stream, csv_line *line, csv_problem *problem) {
   return *problem != NULL || strspn(line->text, " \t") < length;
 }
 
-/* The delimiter of a line: that of , ; tab | which stands most often outside quotes; a comma when none does. */
+/* The delimiter of a line: that of tab ; | , which stands most often outside quotes. The comma comes last because it may
+ * be a decimal comma, and is the answer when there is none. */
 static char csv_delimiter(const csv_line *line) {
-  static const char candidates[] = {',', ';', '\t', '|'};
+  static const char candidates[] = {',', '|', ';', '\t'};
   size_t counts[sizeof candidates] = {0}, best = 0, i;
   int quoted = 0;
   const char *c;
@@ -65,7 +66,7 @@ static char csv_delimiter(const csv_line *line) {
     for (i = 0; i < sizeof candidates && !quoted; i++) counts[i] += *c == candidates[i];
   }
   for (i = 1; i < sizeof candidates; i++) {
-    if (counts[i] > counts[best]) best = i;
+    if (counts[i] > 0 && counts[i] >= counts[best]) best = i;
   }
   return candidates[best];
 }
@@ -102,17 +103,23 @@ static csv_problem csv_split(csv_line *line, char delimiter) {
   }
 }
 
-/* The number in a field. An empty field, NA, NaN and null (in any case of letters) are a missing value, NaN.
- * The decimal sign is a point: a C program is in the "C" locale until it calls setlocale. Returns 0 for other text. */
+/* The number in a field; NaN for a missing value, which is an empty field or, in any case of letters and with any sign,
+ * nan, na, n/a, null, none, inf or infinity. Returns 0 for other text and for numbers beyond the range of float.
+ * The decimal sign is a point: a C program is in the "C" locale until it calls setlocale. */
 static int csv_number(const char *field, float *number) {
+  static const char *const missing[] = {"", "nan", "na", "n/a", "null", "none", "inf", "infinity"};
+  const char *word = field + (*field == '-' || *field == '+');
   char *end;
-  if (*field == '\0' || strcasecmp(field, "na") == 0 || strcasecmp(field, "nan") == 0 ||
-      strcasecmp(field, "null") == 0) {
-    *number = NAN;
-    return 1;
+  size_t i;
+  for (i = 0; i < sizeof missing / sizeof *missing; i++) {
+    if (strcasecmp(word, missing[i]) == 0 && (*word != '\0' || word == field)) {
+      *number = NAN;
+      return 1;
+    }
   }
-  *number = strtof(field, &end);
-  return *end == '\0' && strpbrk(field, "xX(") == NULL; /* strtof also takes 0x1p3 and nan(1) */
+  if (field[strspn(field, "0123456789+-.eE")] != '\0') return 0; /* strtod also takes 0x1p3 */
+  *number = (float)strtod(field, &end);
+  return *end == '\0' && end != field && isfinite(*number);
 }
 
 /* Writes a field, in quotes where it needs them. */

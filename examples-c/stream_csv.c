@@ -4,7 +4,7 @@
  *
  * The header row of the input is searched for the column names of the blob, in any order; other columns are ignored.
  * Without a header row the fields must be the columns of the blob, in order and number. The delimiter (, ; tab or |)
- * is that of the first row. An empty field, NA, NaN or null is a missing value.
+ * is that of the first row. An empty field, nan, na, n/a, null, none or inf is a missing value.
  *
  * Prints one CSV line for each scored sample, as soon as it is scored: `row` (data rows count from 1), the field of the
  * column called time, timestamp, datetime or date if there is one, `score`, `p_value`, `verdict` (normal, warn, alarm,
@@ -33,13 +33,28 @@ typedef struct layout {
   size_t time;      /* position of the time column, or NOWHERE */
 } layout;
 
-/* The first field that is called `name`, or NOWHERE. */
-static size_t find_field(const csv_line *line, const char *name) {
-  size_t i;
-  for (i = 0; i < line->fields; i++) {
-    if (strcmp(line->field[i], name) == 0) return i;
+/* Whether a field of the header row names a column: as it is, or with a unit behind it, "Pressure [bar]". */
+static int names_column(const char *field, const char *name) {
+  const size_t length = strlen(name);
+  const char *unit;
+  char last;
+  if (strncmp(field, name, length) != 0) return 0;
+  if (field[length] == '\0') return 1;
+  unit = field + length + strspn(field + length, " \t");
+  last = unit[strlen(unit) - 1];
+  return (*unit == '[' && last == ']') || (*unit == '(' && last == ')');
+}
+
+/* The field that names a column, or NOWHERE; in *count how many do. */
+static size_t find_field(const csv_line *line, const char *name, size_t *count) {
+  size_t i, found = NOWHERE;
+  *count = 0;
+  for (i = line->fields; i-- > 0;) {
+    if (!names_column(line->field[i], name)) continue;
+    found = i;
+    ++*count;
   }
-  return NOWHERE;
+  return found;
 }
 
 /* The first field that names a time and is not a column of the blob, or NOWHERE. */
@@ -69,11 +84,15 @@ static int all_numbers(const csv_line *line) {
 /* Learns the layout from the first row. Returns 1 for a header row, 0 for a data row, -1 after an error sentence. */
 static int read_layout(const csv_line *line, const anomaly_session *session, size_t columns, layout *rows) {
   const char *missing = NULL;
-  size_t column;
+  size_t column, count;
   for (column = 0; column < columns && missing == NULL; column++) {
     const char *name = anomaly_column_name(session, (uint32_t)column);
-    rows->position[column] = find_field(line, name);
-    if (rows->position[column] == NOWHERE) missing = name;
+    rows->position[column] = find_field(line, name, &count);
+    if (count == 0) missing = name;
+    if (count > 1) {
+      fprintf(stderr, "The input has %zu columns \"%s\": expected one.\n", count, name);
+      return -1;
+    }
   }
   rows->fields = line->fields;
   if (missing == NULL) {
@@ -105,7 +124,7 @@ static int read_sample(const csv_line *line, const layout *rows, const anomaly_s
   for (column = 0; column < columns; column++) {
     const char *field = line->field[rows->position[column]];
     if (!csv_number(field, &sample[column])) {
-      fprintf(stderr, "Line %zu, column \"%s\": expected a number with a decimal point or nothing, found \"%.40s\".\n",
+      fprintf(stderr, "Line %zu, column \"%s\": expected a number with a decimal point, or nothing, found \"%.40s\".\n",
               line->number, anomaly_column_name(session, (uint32_t)column), field);
       return 0;
     }
