@@ -1,5 +1,70 @@
+/// Micro-kernels for which Swift has no per-function CPU target. Header only; calls no library; every tier returns the
+/// same bits.
+///
+/// Int8 weights, "blocked 16x4": row blocks of 16 rows, the last one of h = rows % 16 rows where that is not 0. Inside a
+/// row block the column blocks of 4 columns follow each other, each h rows x 4 columns row-major: 4h bytes. Row block b
+/// begins at weights + b * 16 * columns.
+/// Float and half weights: row blocks as above, inside each one column after the other: h numbers a column.
+///
+/// Pointers never overlap. Weights and x are aligned to 4 bytes at least (half weights to 2).
 #ifndef ANOMALY_KERNELS_H
 #define ANOMALY_KERNELS_H
+
 #include <stdint.h>
+
+#include "plain.h"
+#include "tiers.h"
+
+#pragma clang assume_nonnull begin
+
+/// acc[r] += sum over c of weight(r, c) * x[c], modulo 2^32.
+/// rows % 4 == 0, columns % 4 == 0, both > 0. Weights in [-127, 127] (never -128), x in [-128, 127].
+static inline void anomaly_dot(
+    int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
+  switch (tier) {
+  default: anomaly_dot_plain(acc, weights, x, rows, columns);
+  }
+}
+
+/// out[i] = clamp(zero + ((acc[i] << preshift) * multipliers[i] + 2^31 >> 32), low, high): the shift left wraps in 32
+/// bits, product and sum are taken in 64 bits.
+/// count % 4 == 0, preshift in 1...30, multipliers >= 0, -128 <= low <= high <= 127, zero in [-128, 127].
+static inline void anomaly_requantise(
+    int32_t tier, int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift,
+    int32_t zero, int32_t low, int32_t high) {
+  switch (tier) {
+  default: anomaly_requantise_plain(out, acc, multipliers, count, preshift, zero, low, high);
+  }
+}
+
+/// The sum of (target[i] - y[i])^2, where y[i] = (acc[i] << preshift) * multipliers[i] + 2^31 >> 32 as in requantise,
+/// clamped to [-2^22, 2^22]. Any count >= 0, preshift in 1...30, multipliers >= 0, targets in [-2^21, 2^21].
+static inline uint64_t anomaly_residual(
+    int32_t tier, const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count,
+    int32_t preshift) {
+  switch (tier) {
+  default: return anomaly_residual_plain(acc, multipliers, target, count, preshift);
+  }
+}
+
+/// acc[r] = acc[r] + weight(r, c) * x[c] for c = 0, 1, ... in this order, product and sum rounded separately (never a
+/// fused multiply-add), so that every target returns the same bits. rows % 4 == 0.
+static inline void anomaly_dot_f32(
+    int32_t tier, float *acc, const float *weights, const float *x, int32_t rows, int32_t columns) {
+  switch (tier) {
+  default: anomaly_dot_f32_plain(acc, weights, x, rows, columns);
+  }
+}
+
+/// As `anomaly_dot_f32`, weights as IEEE halves by their bits. All weights are finite.
+static inline void anomaly_dot_f16(
+    int32_t tier, float *acc, const uint16_t *weights, const float *x, int32_t rows, int32_t columns) {
+  switch (tier) {
+  default: anomaly_dot_f16_plain(acc, weights, x, rows, columns);
+  }
+}
+
 static inline int32_t anomaly_kernel_probe(void) { return 1; }
+
+#pragma clang assume_nonnull end
 #endif

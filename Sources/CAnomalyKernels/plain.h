@@ -1,0 +1,93 @@
+/// Tier `plain`: portable C, compiled on every target; the definition of the bits that every other tier returns.
+/// Sums of integers are taken modulo 2^32 through unsigned types, where C defines the wrap.
+#ifndef ANOMALY_KERNELS_PLAIN_H
+#define ANOMALY_KERNELS_PLAIN_H
+
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// The lesser of two counts.
+static inline int32_t anomaly_lesser(int32_t a, int32_t b) { return a < b ? a : b; }
+
+static inline void anomaly_dot_plain(
+    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
+  for (int32_t row = 0; row < rows; row += 16) {
+    const int32_t height = anomaly_lesser(rows - row, 16);
+    for (int32_t column = 0; column < columns; column += 4, weights += 4 * height) {
+      const int32_t x0 = x[column], x1 = x[column + 1], x2 = x[column + 2], x3 = x[column + 3];
+      for (int32_t r = 0; r < height; r++) {
+        const int8_t *w = weights + 4 * r;
+        acc[row + r] = (int32_t)((uint32_t)acc[row + r] + (uint32_t)(w[0] * x0 + w[1] * x1 + w[2] * x2 + w[3] * x3));
+      }
+    }
+  }
+}
+
+/// (a * 2^preshift, wrapped to 32 bits) * multiplier / 2^32, halves rounded up. |result| <= 2^30 for multipliers >= 0.
+static inline int32_t anomaly_scale(int32_t a, int32_t multiplier, int32_t preshift) {
+  const int64_t shifted = (int32_t)((uint32_t)a << preshift);
+  return (int32_t)((shifted * multiplier + (INT64_C(1) << 31)) >> 32);
+}
+
+static inline int32_t anomaly_clamp(int32_t value, int32_t low, int32_t high) {
+  return value < low ? low : value > high ? high : value;
+}
+
+static inline void anomaly_requantise_plain(
+    int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift, int32_t zero,
+    int32_t low, int32_t high) {
+  for (int32_t i = 0; i < count; i++) {
+    out[i] = (int8_t)anomaly_clamp(zero + anomaly_scale(acc[i], multipliers[i], preshift), low, high);
+  }
+}
+
+static inline uint64_t anomaly_residual_plain(
+    const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count, int32_t preshift) {
+  uint64_t sum = 0;
+  for (int32_t i = 0; i < count; i++) {
+    const int32_t y = anomaly_clamp(anomaly_scale(acc[i], multipliers[i], preshift), -(1 << 22), 1 << 22);
+    const int64_t difference = target[i] - y;
+    sum += (uint64_t)(difference * difference);
+  }
+  return sum;
+}
+
+static inline void anomaly_dot_f32_plain(
+    float *acc, const float *weights, const float *x, int32_t rows, int32_t columns) {
+#pragma STDC FP_CONTRACT OFF
+  for (int32_t row = 0; row < rows; row += 16) {
+    const int32_t height = anomaly_lesser(rows - row, 16);
+    for (int32_t column = 0; column < columns; column++, weights += height) {
+      for (int32_t r = 0; r < height; r++) {
+        const float product = weights[r] * x[column];
+        acc[row + r] = acc[row + r] + product;
+      }
+    }
+  }
+}
+
+/// The value of a finite IEEE half by its bits, exact for all of them, subnormals and both zeros included:
+/// exponent and fraction in float position stand for the value times 2^-112.
+static inline float anomaly_half(uint16_t half) {
+  union { uint32_t bits; float value; } number;
+  number.bits = (uint32_t)(half & 0x7fff) << 13 | (uint32_t)(half & 0x8000) << 16;
+  return number.value * 0x1p112f;
+}
+
+static inline void anomaly_dot_f16_plain(
+    float *acc, const uint16_t *weights, const float *x, int32_t rows, int32_t columns) {
+#pragma STDC FP_CONTRACT OFF
+  for (int32_t row = 0; row < rows; row += 16) {
+    const int32_t height = anomaly_lesser(rows - row, 16);
+    for (int32_t column = 0; column < columns; column++, weights += height) {
+      for (int32_t r = 0; r < height; r++) {
+        const float product = anomaly_half(weights[r]) * x[column];
+        acc[row + r] = acc[row + r] + product;
+      }
+    }
+  }
+}
+
+#pragma clang assume_nonnull end
+#endif

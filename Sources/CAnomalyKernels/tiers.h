@@ -1,0 +1,34 @@
+/// The tiers and which of them this CPU runs. Numbers are stable: sessions store them.
+#ifndef ANOMALY_KERNELS_TIERS_H
+#define ANOMALY_KERNELS_TIERS_H
+
+#include <stdint.h>
+
+#define ANOMALY_TIER_PLAIN 0    // portable C, every target
+#define ANOMALY_TIER_AVX2 1     // x86-64 with AVX2 and F16C
+#define ANOMALY_TIER_VNNI 2     // x86-64 with AVX-512 F, BW, VL and VNNI
+#define ANOMALY_TIER_NEON 3     // every aarch64, armv7 with NEON
+#define ANOMALY_TIER_DOTPROD 4  // aarch64 with the dot product instructions
+#define ANOMALY_TIER_DSP 5      // Cortex-M4, M7, M33: packed 16-bit multiply-accumulate
+#define ANOMALY_TIER_MVE 6      // Cortex-M55, M85: integer vectors (Helium)
+
+/// The name of a tier for reports; "unknown" for numbers that are none.
+static inline const char *_Nonnull anomaly_tier_name(int32_t tier) {
+  switch (tier) {
+  case ANOMALY_TIER_PLAIN: return "plain";
+  case ANOMALY_TIER_AVX2: return "avx2";
+  case ANOMALY_TIER_VNNI: return "avx512-vnni";
+  case ANOMALY_TIER_NEON: return "neon";
+  case ANOMALY_TIER_DOTPROD: return "neon-dotprod";
+  case ANOMALY_TIER_DSP: return "dsp";
+  case ANOMALY_TIER_MVE: return "mve";
+  default: return "unknown";
+  }
+}
+
+/// The fastest tier of the CPU that runs this. Slow on x86 (`cpuid` leaves a virtual machine): ask once, keep the answer.
+static inline int32_t anomaly_cpu_tier(void) {
+  return ANOMALY_TIER_PLAIN;
+}
+
+#endif
