@@ -71,8 +71,9 @@ build/examples/static_arena: build/examples/model.h
 
 build/examples/model.h: $(TRAINER)
 	@mkdir -p $(@D)
-	$(TRAINER) synth --rows 6000 --seed 1 -o build/examples/pump.csv
-	$(TRAINER) train build/examples/pump.csv --seed 1 -o build/examples/model.anomaly
+	$(TRAINER) synth --fault-share 0 -o build/examples/normal.csv
+	$(TRAINER) synth --seed 2 -o build/examples/pump.csv --faults build/examples/faults.csv
+	$(TRAINER) train build/examples/normal.csv -o build/examples/model.anomaly
 	$(TRAINER) export build/examples/model.anomaly --quantize int8 -o build/examples/model.blob --emit-c $@
 
 demo: release examples ## the whole road on generated data, with a table of found faults and a picture

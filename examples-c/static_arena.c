@@ -29,8 +29,12 @@
 #endif
 
 /* What this device has to spare: a model that grew too large fails to compile. */
+#ifndef FLASH_BUDGET
 #define FLASH_BUDGET (256u * 1024u)
+#endif
+#ifndef RAM_BUDGET
 #define RAM_BUDGET (64u * 1024u)
+#endif
 STATIC_ASSERT(sizeof model_blob == MODEL_BLOB_BYTES, blob_is_complete);
 STATIC_ASSERT(MODEL_BLOB_BYTES <= FLASH_BUDGET, blob_fits_the_flash);
 STATIC_ASSERT(MODEL_SESSION_BYTES <= RAM_BUDGET, session_fits_the_ram);
