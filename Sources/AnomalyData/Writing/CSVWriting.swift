@@ -1,11 +1,12 @@
 extension Frame {
   /// The frame as CSV in UTF-8: time where there is one, the features, `label` where there are labels; a missing
-  /// sample is an empty field, a number the shortest text that reads back as the same Float. Reading it again gives
-  /// the same frame, but for the borders of runs.
+  /// sample is an empty field (`NaN` where it would leave an empty line), a number the shortest text that reads back
+  /// as the same Float. Reading it again gives the same frame, but for the borders of runs.
   public func csv(delimiter: Delimiter = .comma) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(values.count * 9)
     func field(_ text: String) { bytes.append(contentsOf: Frame.quoted(text, delimiter).utf8) }
+    let isAlone = columnCount == 1 && time == nil && labels == nil
     if let time {
       field(time.name)
       bytes.append(delimiter.rawValue)
@@ -27,7 +28,11 @@ extension Frame {
       for column in 0..<columnCount {
         if column > 0 { bytes.append(delimiter.rawValue) }
         let value = self[row, column]
-        if !value.isNaN { bytes.append(contentsOf: Frame.shortest(value).utf8) }
+        if !value.isNaN {
+          bytes.append(contentsOf: Frame.shortest(value).utf8)
+        } else if isAlone {
+          bytes.append(contentsOf: "NaN".utf8)
+        }
       }
       if let labels {
         bytes.append(delimiter.rawValue)
