@@ -54,8 +54,8 @@ static int csv_read(FILE *stream, csv_line *line, csv_problem *problem) {
   return *problem != NULL || strspn(line->text, " \t") < length;
 }
 
-/* The delimiter of a line: that of tab ; | , which stands most often outside quotes. The comma comes last because it may
- * be a decimal comma, and is the answer when there is none. */
+/* The delimiter of a line: that of tab ; | , which stands most often outside quotes. The comma comes last because it
+ * may be a decimal comma, and is the answer when there is none. */
 static char csv_delimiter(const csv_line *line) {
   static const char candidates[] = {',', '|', ';', '\t'};
   size_t counts[sizeof candidates] = {0}, best = 0, i;

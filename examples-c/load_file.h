@@ -22,7 +22,7 @@ static void *aligned_memory(size_t bytes) {
   const size_t alignment = 64; /* the fastest place for a blob, and enough for a session */
   void *memory = NULL;
   if (posix_memalign(&memory, alignment, bytes > 0 ? bytes : 1) == 0) return memory;
-  fprintf(stderr, "No memory for %zu bytes.\n", bytes);
+  fprintf(stderr, "no memory for %zu bytes\n", bytes);
   exit(2);
 }
 
@@ -34,14 +34,14 @@ static void *load_file(const char *path, size_t *bytes) {
   void *contents = NULL;
 
   if (file == NULL || fstat(fileno(file), &status) != 0) {
-    fprintf(stderr, "Cannot open \"%s\": %s.\n", path, strerror(errno));
+    fprintf(stderr, "cannot open %s: %s\n", path, strerror(errno));
   } else if (!S_ISREG(status.st_mode)) {
-    fprintf(stderr, "\"%s\" is not a regular file: give the blob that `trainer export` wrote.\n", path);
+    fprintf(stderr, "%s is not a regular file; give the blob that `trainer export` wrote\n", path);
   } else {
     *bytes = (size_t)status.st_size;
     contents = aligned_memory(*bytes);
     if (fread(contents, 1, *bytes, file) != *bytes) {
-      fprintf(stderr, "Cannot read all %zu bytes of \"%s\".\n", *bytes, path);
+      fprintf(stderr, "cannot read all %zu bytes of %s\n", *bytes, path);
       free(contents);
       contents = NULL;
     }

@@ -44,7 +44,7 @@ int main(int argc, char **argv) {
   float *window = (float *)aligned_memory(count * sizeof(float));
   const size_t found = read_numbers(window, count);
   if (found < count) {
-    fprintf(stderr, "Expected %zu numbers (%lu samples of %lu columns), found %zu.\n", count,
+    fprintf(stderr, "expected %zu numbers (%lu samples of %lu columns), found %zu\n", count,
             (unsigned long)info.window, (unsigned long)info.columns, found);
     exit(1);
   }

@@ -55,7 +55,7 @@ int main(void) {
     printf("sample %" PRIu64 "  score %.9g  %s\n", result.sample, (double)result.score, verdict_name(result.verdict));
   }
   if (values == 0 && feof(stdin)) return 0;
-  fprintf(stderr, "Expected samples of %u numbers, the input stops after %zu of one.\n", (unsigned)MODEL_COLUMNS,
+  fprintf(stderr, "expected samples of %u numbers, the input stops after %zu of one\n", (unsigned)MODEL_COLUMNS,
           values);
   return 1;
 }

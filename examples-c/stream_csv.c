@@ -90,7 +90,7 @@ static int read_layout(const csv_line *line, const anomaly_session *session, siz
     rows->position[column] = find_field(line, name, &count);
     if (count == 0) missing = name;
     if (count > 1) {
-      fprintf(stderr, "The input has %zu columns \"%s\": expected one.\n", count, name);
+      fprintf(stderr, "expected one column %s in the input, found %zu\n", name, count);
       return -1;
     }
   }
@@ -100,12 +100,12 @@ static int read_layout(const csv_line *line, const anomaly_session *session, siz
     return 1;
   }
   if (!all_numbers(line)) {
-    fprintf(stderr, "The input has no column \"%s\", which the blob needs.\n", missing);
+    fprintf(stderr, "the input has no column %s, which the blob needs\n", missing);
     return -1;
   }
   if (line->fields != columns) {
-    fprintf(stderr, "The input has no header row and %zu fields a row, the blob has %zu columns: add a header row.\n",
-            line->fields, columns);
+    fprintf(stderr, "expected a header row, or the %zu columns of the blob; found %zu numbers in the first row\n",
+            columns, line->fields);
     return -1;
   }
   for (column = 0; column < columns; column++) rows->position[column] = column;
@@ -118,13 +118,14 @@ static int read_sample(const csv_line *line, const layout *rows, const anomaly_s
                        float *sample) {
   size_t column;
   if (line->fields != rows->fields) {
-    fprintf(stderr, "Line %zu has %zu fields, the first row has %zu.\n", line->number, line->fields, rows->fields);
+    fprintf(stderr, "line %zu: expected %zu fields as in the first row, found %zu\n", line->number, rows->fields,
+            line->fields);
     return 0;
   }
   for (column = 0; column < columns; column++) {
     const char *field = line->field[rows->position[column]];
     if (!csv_number(field, &sample[column])) {
-      fprintf(stderr, "Line %zu, column \"%s\": expected a number with a decimal point, or nothing, found \"%.40s\".\n",
+      fprintf(stderr, "line %zu, column %s: expected a number with a decimal point, or nothing, found \"%.40s\"\n",
               line->number, anomaly_column_name(session, (uint32_t)column), field);
       return 0;
     }
@@ -154,7 +155,7 @@ static void print_verdict(const char *time, anomaly_session *session, const anom
 /* After output failed: a reader that has gone away (`| head`) is no error. */
 static int output_ended(void) {
   if (errno == EPIPE) return 0;
-  fprintf(stderr, "Cannot write the output: %s.\n", strerror(errno));
+  fprintf(stderr, "cannot write the output: %s\n", strerror(errno));
   return 3;
 }
 
@@ -176,7 +177,7 @@ static int stream(anomaly_session *session, const anomaly_info *info) {
     if (first) rows.delimiter = csv_delimiter(&line);
     if (problem == NULL) problem = csv_split(&line, rows.delimiter);
     if (problem != NULL) {
-      fprintf(stderr, "Line %zu %s.\n", line.number, problem);
+      fprintf(stderr, "line %zu %s\n", line.number, problem);
       goto end;
     }
     if (first) {
@@ -189,7 +190,7 @@ static int stream(anomaly_session *session, const anomaly_info *info) {
     if (!read_sample(&line, &rows, session, columns, sample)) goto end;
     code = anomaly_push(session, sample, columns, &result);
     if (code < 0) {
-      fprintf(stderr, "Line %zu: %s\n", line.number, anomaly_error_string(code));
+      fprintf(stderr, "line %zu: %s\n", line.number, anomaly_error_string(code));
       goto end;
     }
     pushed++;
@@ -205,10 +206,9 @@ static int stream(anomaly_session *session, const anomaly_info *info) {
   if (scored > 0) {
     exit_code = fflush(stdout) == 0 ? 0 : output_ended();
   } else if (first) {
-    fprintf(stderr, "The input is empty: expected a header row and rows of numbers.\n");
+    fprintf(stderr, "the input is empty; expected a header row and rows of numbers\n");
   } else {
-    fprintf(stderr, "The input has %" PRIu64 " rows, the first verdict needs a window of %" PRIu32 ".\n", pushed,
-            info->window);
+    fprintf(stderr, "expected at least %" PRIu32 " rows, one window; found %" PRIu64 "\n", info->window, pushed);
   }
 end:
   free(sample);
