@@ -15,6 +15,7 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
   /// Values that do not fill whole rows.
   case raggedRows(values: Int, width: Int)
 
+  /// The sentence to show.
   public var description: String {
     switch self {
     case .noScores:

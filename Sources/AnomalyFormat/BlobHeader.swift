@@ -1,7 +1,7 @@
 /// The first 256 bytes of a blob: what it is, how much memory it needs, and where its sections are.
 ///
 /// All numbers are little-endian. Fields named `reserved` are zero.
-public struct BlobHeader: Sendable {
+public struct BlobHeader: Sendable, BitwiseCopyable {
   /// `magicValue`.
   public var magic: UInt64 = BlobHeader.magicValue
   public var major: UInt16 = FormatVersion.major

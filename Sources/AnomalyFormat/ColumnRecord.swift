@@ -4,7 +4,7 @@
 /// A reading r of a converter becomes x = r·converterScale + converterOffset first, two roundings.
 /// For a float program t is the scaled value; for an int8 program `gain` also divides by the residual unit, and t is
 /// rounded to an integer.
-public struct ColumnRecord: Sendable {
+public struct ColumnRecord: Sendable, BitwiseCopyable {
   public var center: Float
   /// Finite, not zero, normal.
   public var gain: Float

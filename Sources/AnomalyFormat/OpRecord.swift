@@ -14,7 +14,7 @@
 /// | queryOffset, queryCount, queryZero | – | the query, for `Similarity.cosine` |
 /// | logitMultiplier | – | int8: fixed point; float: bits of a float32 (temperature) |
 /// | shrink | – | int8: λ in units of 2⁻¹⁴; float: bits of a float32; 0: no shrinkage |
-public struct OpRecord: Sendable {
+public struct OpRecord: Sendable, BitwiseCopyable {
   public var code: UInt8 = 0
   public var inputType: UInt8 = 0
   public var weightType: UInt8 = 0

@@ -1,5 +1,5 @@
 /// How squared residuals become a score and a verdict. 32 bytes.
-public struct ScoreRecord: Sendable {
+public struct ScoreRecord: Sendable, BitwiseCopyable {
   /// Residuals in a score: outputs of the last operation.
   public var residualCount: UInt32
   /// The window element that the first output is compared with.
@@ -23,7 +23,7 @@ public struct ScoreRecord: Sendable {
 }
 
 /// One point of the table that turns a score into a p-value: scores rise strictly, p falls, 0 < p <= 1. 8 bytes.
-public struct QuantileRecord: Sendable {
+public struct QuantileRecord: Sendable, BitwiseCopyable {
   public var score: Float
   public var p: Float
 
@@ -34,7 +34,7 @@ public struct QuantileRecord: Sendable {
 }
 
 /// What the window behind this record must score. 16 bytes.
-public struct SelfTestRecord: Sendable {
+public struct SelfTestRecord: Sendable, BitwiseCopyable {
   /// The bits of the expected float32 score.
   public var scoreBits: UInt32
   public var reserved0: UInt32 = 0

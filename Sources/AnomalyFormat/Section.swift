@@ -47,7 +47,7 @@ public enum Section: Int, Sendable {
 #endif
 
 /// Where a section is: both numbers in bytes from the start of the blob, both zero where the section is absent.
-public struct SectionEntry: Sendable {
+public struct SectionEntry: Sendable, BitwiseCopyable {
   public var offset: UInt32 = 0
   public var bytes: UInt32 = 0
 
@@ -58,7 +58,7 @@ public struct SectionEntry: Sendable {
 }
 
 /// Sixteen entries; those without a `Section` are zero.
-public struct SectionDirectory: Sendable {
+public struct SectionDirectory: Sendable, BitwiseCopyable {
   private var entries: InlineArray<16, SectionEntry> = InlineArray(repeating: SectionEntry())
 
   public init() {}

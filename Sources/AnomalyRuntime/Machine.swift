@@ -10,12 +10,11 @@ struct Machine {
   /// Which micro-kernels this processor runs: `anomaly_cpu_tier`.
   let tier: Int32
 
-  /// Runs the whole program on the input that lies at the start of the arena.
+  /// Runs the first `count` operations on the input that lies at the start of the arena.
   ///
-  /// - Returns: the sum of squared residuals, in squared residual units.
-  func run() -> Float {
+  /// - Returns: the sum of squared residuals, in squared residual units, once the last operation has run.
+  func run(_ count: Int) -> Float {
     var sum: Float = 0
-    let count = Int(blob.header.opCount)
     for index in 0..<count {
       let op = blob.op(index)
       // The validator has checked every code, type and sink.

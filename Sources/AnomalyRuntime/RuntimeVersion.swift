@@ -6,3 +6,10 @@ public enum RuntimeVersion {
   /// major << 16 | minor << 8 | patch.
   public static var packed: UInt32 { major << 16 | minor << 8 | patch }
 }
+
+#if !hasFeature(Embedded)
+  extension RuntimeVersion {
+    /// "major.minor.patch".
+    public static var text: String { "\(major).\(minor).\(patch)" }
+  }
+#endif

@@ -19,8 +19,23 @@ public struct TrainingOptions: Codable, Sendable, Hashable {
   public var loss = Loss.squaredError
   /// Source of every random draw: initial parameters, order of windows, k-means.
   public var seed: UInt64 = 1
-  /// Threads that work at once; the result does not depend on it. At least 1.
-  public var threads = 1
 
   public init() {}
+
+  /// Throws what is out of range.
+  func check() throws(TrainingError) {
+    if epochs < 0 { throw .badOption(name: "epochs", expected: "0 or more", got: "\(epochs)") }
+    if batch < 1 { throw .badOption(name: "batch", expected: "at least 1", got: "\(batch)") }
+    if patience < 0 { throw .badOption(name: "patience", expected: "0 or more", got: "\(patience)") }
+    if warmUpEpochs < 0 { throw .badOption(name: "warm-up epochs", expected: "0 or more", got: "\(warmUpEpochs)") }
+    if !(learningRate > 0 && learningRate.isFinite) {
+      throw .badOption(name: "learning rate", expected: "a number greater than 0", got: "\(learningRate)")
+    }
+    if !(weightDecay >= 0 && weightDecay.isFinite) {
+      throw .badOption(name: "weight decay", expected: "0 or more", got: "\(weightDecay)")
+    }
+    if case .huber(let delta) = loss, !(delta > 0 && delta.isFinite) {
+      throw .badOption(name: "Huber delta", expected: "a number greater than 0", got: "\(delta)")
+    }
+  }
 }

@@ -6,12 +6,21 @@
 /// begins at weights + b * 16 * columns.
 /// Float and half weights: row blocks as above, inside each one column after the other: h numbers a column.
 ///
-/// Pointers never overlap. Weights and x are aligned to 4 bytes at least (half weights to 2).
+/// Pointers never overlap. Int8 weights, x and out are aligned to 4 bytes, all else as its type asks.
+/// `tier` is what `anomaly_cpu_tier` returned. Where the compiler's target leaves one choice the number is not looked at.
 #ifndef ANOMALY_KERNELS_H
 #define ANOMALY_KERNELS_H
 
 #include <stdint.h>
 
+#include "avx2.h"
+#include "avx2_float.h"
+#include "avx512_vnni.h"
+#include "cpu.h"
+#include "dotprod.h"
+#include "dsp.h"
+#include "mve.h"
+#include "neon.h"
 #include "plain.h"
 #include "tiers.h"
 
@@ -21,9 +30,26 @@
 /// rows % 4 == 0, columns % 4 == 0, both > 0. Weights in [-127, 127] (never -128), x in [-128, 127].
 static inline void anomaly_dot(
     int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
+#if defined(__x86_64__)
   switch (tier) {
+  case ANOMALY_TIER_VNNI: anomaly_dot_vnni(acc, weights, x, rows, columns); break;
+  case ANOMALY_TIER_AVX2: anomaly_dot_avx2(acc, weights, x, rows, columns); break;
   default: anomaly_dot_plain(acc, weights, x, rows, columns);
   }
+#elif defined(__aarch64__)
+  switch (tier) {
+  case ANOMALY_TIER_DOTPROD: anomaly_dot_dotprod(acc, weights, x, rows, columns); break;
+  default: anomaly_dot_neon(acc, weights, x, rows, columns);
+  }
+#elif defined(__ARM_NEON)
+  anomaly_dot_neon(acc, weights, x, rows, columns);
+#elif defined(__ARM_FEATURE_MVE)
+  anomaly_dot_mve(acc, weights, x, rows, columns);
+#elif ANOMALY_HAS_DSP
+  anomaly_dot_dsp(acc, weights, x, rows, columns);
+#else
+  anomaly_dot_plain(acc, weights, x, rows, columns);
+#endif
 }
 
 /// out[i] = clamp(zero + ((acc[i] << preshift) * multipliers[i] + 2^31 >> 32), low, high): the shift left wraps in 32
@@ -32,9 +58,21 @@ static inline void anomaly_dot(
 static inline void anomaly_requantise(
     int32_t tier, int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift,
     int32_t zero, int32_t low, int32_t high) {
+#if defined(__x86_64__)
   switch (tier) {
+  case ANOMALY_TIER_VNNI:
+  case ANOMALY_TIER_AVX2: anomaly_requantise_avx2(out, acc, multipliers, count, preshift, zero, low, high); break;
   default: anomaly_requantise_plain(out, acc, multipliers, count, preshift, zero, low, high);
   }
+#elif defined(__ARM_NEON)
+  anomaly_requantise_neon(out, acc, multipliers, count, preshift, zero, low, high);
+#elif defined(__ARM_FEATURE_MVE)
+  anomaly_requantise_mve(out, acc, multipliers, count, preshift, zero, low, high);
+#elif ANOMALY_HAS_DSP
+  anomaly_requantise_dsp(out, acc, multipliers, count, preshift, zero, low, high);
+#else
+  anomaly_requantise_plain(out, acc, multipliers, count, preshift, zero, low, high);
+#endif
 }
 
 /// The sum of (target[i] - y[i])^2, where y[i] = (acc[i] << preshift) * multipliers[i] + 2^31 >> 32 as in requantise,
@@ -42,26 +80,50 @@ static inline void anomaly_requantise(
 static inline uint64_t anomaly_residual(
     int32_t tier, const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count,
     int32_t preshift) {
+#if defined(__x86_64__)
   switch (tier) {
+  case ANOMALY_TIER_VNNI:
+  case ANOMALY_TIER_AVX2: return anomaly_residual_avx2(acc, multipliers, target, count, preshift);
   default: return anomaly_residual_plain(acc, multipliers, target, count, preshift);
   }
+#elif defined(__ARM_NEON)
+  return anomaly_residual_neon(acc, multipliers, target, count, preshift);
+#elif defined(__ARM_FEATURE_MVE)
+  return anomaly_residual_mve(acc, multipliers, target, count, preshift);
+#elif ANOMALY_HAS_DSP
+  return anomaly_residual_dsp(acc, multipliers, target, count, preshift);
+#else
+  return anomaly_residual_plain(acc, multipliers, target, count, preshift);
+#endif
 }
 
 /// acc[r] = acc[r] + weight(r, c) * x[c] for c = 0, 1, ... in this order, product and sum rounded separately (never a
 /// fused multiply-add), so that every target returns the same bits. rows % 4 == 0.
 static inline void anomaly_dot_f32(
     int32_t tier, float *acc, const float *weights, const float *x, int32_t rows, int32_t columns) {
+#if defined(__x86_64__)
   switch (tier) {
+  case ANOMALY_TIER_VNNI:
+  case ANOMALY_TIER_AVX2: anomaly_dot_f32_avx2(acc, weights, x, rows, columns); break;
   default: anomaly_dot_f32_plain(acc, weights, x, rows, columns);
   }
+#else
+  anomaly_dot_f32_plain(acc, weights, x, rows, columns);
+#endif
 }
 
 /// As `anomaly_dot_f32`, weights as IEEE halves by their bits. All weights are finite.
 static inline void anomaly_dot_f16(
     int32_t tier, float *acc, const uint16_t *weights, const float *x, int32_t rows, int32_t columns) {
+#if defined(__x86_64__)
   switch (tier) {
+  case ANOMALY_TIER_VNNI:
+  case ANOMALY_TIER_AVX2: anomaly_dot_f16_avx2(acc, weights, x, rows, columns); break;
   default: anomaly_dot_f16_plain(acc, weights, x, rows, columns);
   }
+#else
+  anomaly_dot_f16_plain(acc, weights, x, rows, columns);
+#endif
 }
 
 static inline int32_t anomaly_kernel_probe(void) { return 1; }

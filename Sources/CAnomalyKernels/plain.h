@@ -5,6 +5,9 @@
 
 #include <stdint.h>
 
+/// Unrolls a loop of fixed length over an array of vectors, which only so become registers.
+#define ANOMALY_UNROLL _Pragma("clang loop unroll(full)")
+
 #pragma clang assume_nonnull begin
 
 /// The lesser of two counts.

@@ -1,4 +1,4 @@
-/// The tiers and which of them this CPU runs. Numbers are stable: sessions store them.
+/// The tiers by number and name. Numbers are stable: sessions store them.
 #ifndef ANOMALY_KERNELS_TIERS_H
 #define ANOMALY_KERNELS_TIERS_H
 
@@ -12,6 +12,13 @@
 #define ANOMALY_TIER_DSP 5      // Cortex-M4, M7, M33: packed 16-bit multiply-accumulate
 #define ANOMALY_TIER_MVE 6      // Cortex-M55, M85: integer vectors (Helium)
 
+/// Whether the compiler's target has tier `dsp`.
+#if defined(__ARM_FEATURE_DSP) && __ARM_ARCH_PROFILE == 'M'
+#define ANOMALY_HAS_DSP 1
+#else
+#define ANOMALY_HAS_DSP 0
+#endif
+
 /// The name of a tier for reports; "unknown" for numbers that are none.
 static inline const char *_Nonnull anomaly_tier_name(int32_t tier) {
   switch (tier) {
@@ -24,11 +31,6 @@ static inline const char *_Nonnull anomaly_tier_name(int32_t tier) {
   case ANOMALY_TIER_MVE: return "mve";
   default: return "unknown";
   }
-}
-
-/// The fastest tier of the CPU that runs this. Slow on x86 (`cpuid` leaves a virtual machine): ask once, keep the answer.
-static inline int32_t anomaly_cpu_tier(void) {
-  return ANOMALY_TIER_PLAIN;
 }
 
 #endif

@@ -49,18 +49,6 @@ public enum AtomicFile {
     try check(failure, path)
   }
 
-  /// Writes everything and returns 0, or the error number.
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-    bytes.withUnsafeBytes { rest in
-      var done = 0
-      while done < rest.count {
-        let written = Glibc.write(descriptor, rest.baseAddress.map { $0 + done }, rest.count - done)
-        if written > 0 { done += written } else if errno != EINTR { return errno }
-      }
-      return 0
-    }
-  }
-
   /// A new file in the folder of `target`, named after it and this process.
   private static func openTemporary(
     beside target: String, _ path: String
@@ -93,5 +81,23 @@ public enum AtomicFile {
       fsync(descriptor)
       close(descriptor)
     }
+  }
+}
+
+/// Writes everything and returns 0, or the error number.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  bytes.withUnsafeBytes { bytes in
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if written == 0 {
+        return EIO
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
   }
 }

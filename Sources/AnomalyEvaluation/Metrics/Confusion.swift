@@ -13,6 +13,7 @@ public struct Confusion: Equatable, Sendable {
   /// Anomalous and quiet.
   public var falseNegatives: Int
 
+  /// Counts made elsewhere, sums over several files for example.
   public init(truePositives: Int, falsePositives: Int, trueNegatives: Int, falseNegatives: Int) {
     self.truePositives = truePositives
     self.falsePositives = falsePositives

@@ -21,13 +21,12 @@ extension Tick {
 
   /// Powers of ten inside the positive `range`, at most about `count`; below two decades 2 and 5 times them as well.
   static func logarithmic(in range: ClosedRange<Double>, count: Int) -> [Tick] {
-    let first = (log10(range.lowerBound) - 1e-9).rounded(.down)
-    let last = (log10(range.upperBound) + 1e-9).rounded(.up)
-    let factors: [Double] = last - first <= 3 ? [1, 2, 5] : [1]
-    let stride = max(1, ((last - first) / Double(count)).rounded(.up))
+    let decades = log10(range.upperBound) - log10(range.lowerBound)
+    let factors: [Double] = decades <= 2 ? [1, 2, 5] : [1]
+    let stride = max(1, (decades / Double(count)).rounded(.up))
     var ticks: [Tick] = []
-    var exponent = first
-    while exponent <= last {
+    var exponent = (log10(range.lowerBound) / stride).rounded(.down) * stride
+    while exponent <= log10(range.upperBound) + 1e-9 {
       for factor in factors {
         let value = factor * pow(10, exponent)
         if range.contains(value) { ticks.append(Tick(value: value, text: text(value, step: value))) }

@@ -29,10 +29,15 @@ public final class GraphExecutor {
 
   /// - Precondition: to train, the graph's output is as large as its input; `capacity` ≥ 1.
   public convenience init(graph: Graph, capacity: Int, threads: Int, purpose: Purpose) {
-    self.init(graph: graph, capacity: capacity, threads: threads, purpose: purpose, instructions: .best)
+    self.init(graph: graph, capacity: capacity, team: ThreadTeam(threads: threads), purpose: purpose)
   }
 
-  init(graph: Graph, capacity: Int, threads: Int, purpose: Purpose, instructions: MatrixProduct.Instructions) {
+  /// The same on a team that others use too, in turn.
+  package convenience init(graph: Graph, capacity: Int, team: ThreadTeam, purpose: Purpose) {
+    self.init(graph: graph, capacity: capacity, team: team, purpose: purpose, instructions: .best)
+  }
+
+  init(graph: Graph, capacity: Int, team: ThreadTeam, purpose: Purpose, instructions: MatrixProduct.Instructions) {
     precondition(capacity > 0, "a batch holds at least one window")
     switch purpose {
     case .inference: loss = nil
@@ -45,7 +50,7 @@ public final class GraphExecutor {
     let arena = arena
     self.graph = graph
     self.capacity = capacity
-    self.team = ThreadTeam(threads: threads)
+    self.team = team
     let sizes = [graph.input.size] + graph.outputShapes.map(\.size)
     let junctions = sizes.enumerated().map { index, size in
       Junction(

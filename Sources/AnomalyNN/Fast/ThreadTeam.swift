@@ -3,15 +3,15 @@ import Synchronization
 
 /// Runs independent tasks on a fixed number of threads. Which thread takes which task is open; tasks must not depend on
 /// it.
-final class ThreadTeam: Sendable {
+package final class ThreadTeam: Sendable {
   /// Threads that work at once; at least 1.
-  let threads: Int
+  package let threads: Int
   private let next = Atomic<Int>(0)
 
-  init(threads: Int) { self.threads = max(threads, 1) }
+  package init(threads: Int) { self.threads = max(threads, 1) }
 
   /// Calls `body` once with each of 0..<`tasks` and returns when all are done. Not re-entrant.
-  func perform(_ tasks: Int, _ body: (Int) -> Void) {
+  package func perform(_ tasks: Int, _ body: (Int) -> Void) {
     guard threads > 1, tasks > 1 else {
       for task in 0..<tasks { body(task) }
       return

@@ -25,13 +25,20 @@ public struct WindowSource: Sendable {
 }
 
 extension WindowSource {
+  /// At most `limit` windows, evenly spaced over all of them.
+  public func evenSample(_ limit: Int) -> WindowSource {
+    guard count > limit, limit > 0 else { return self }
+    return WindowSource(values: values, starts: (0..<limit).map { starts[$0 * count / limit] }, length: length)
+  }
+
   /// Calls `body` with the values, the starts of up to `batch` windows and the number of windows before them, batch
-  /// after batch.
+  /// after batch. The windows come in the order of `order`, starts of their own, or as they stand.
   package func forEachBatch(
-    of batch: Int, _ body: (UnsafePointer<Float>, UnsafeBufferPointer<Int>, Int) -> Void
+    of batch: Int, starts order: [Int]? = nil,
+    _ body: (UnsafePointer<Float>, UnsafeBufferPointer<Int>, Int) -> Void
   ) {
     values.withUnsafeBufferPointer { values in
-      starts.withUnsafeBufferPointer { starts in
+      (order ?? starts).withUnsafeBufferPointer { starts in
         guard let base = values.baseAddress else { return }
         for first in stride(from: 0, to: starts.count, by: batch) {
           body(base, UnsafeBufferPointer(rebasing: starts[first..<min(first + batch, starts.count)]), first)

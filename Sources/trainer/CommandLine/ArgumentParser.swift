@@ -1,3 +1,5 @@
+import AnomalyData
+
 /// Reads the words behind the command's name into the command's declarations.
 struct ArgumentParser {
   /// What the words ask for.
@@ -52,7 +54,8 @@ struct ArgumentParser {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let name = parts[0]
     guard let declaration = declarations.first(where: { $0.names.contains(name) }) else {
-      throw .unknownOption(name, nearest: nearestName(to: name, in: declarations.flatMap(\.names) + ["--help"]))
+      let candidates = declarations.flatMap(\.names).filter { $0.hasPrefix("--") } + ["--help"]
+      throw .unknownOption(name, nearest: nearestName(to: name, in: candidates))
     }
     switch declaration.place {
     case .flag:

@@ -1,3 +1,5 @@
+import AnomalyData
+
 /// How the trainer ends; the numbers are those of BSD's sysexits.
 enum ExitCode: Int32, CaseIterable {
   case done = 0
@@ -22,7 +24,7 @@ enum ExitCode: Int32, CaseIterable {
   init(for error: any Error) {
     switch error {
     case is CommandLineError: self = .usage
-    case is OutputError: self = .cannotWrite
+    case is WriteError: self = .cannotWrite
     case is InternalFault: self = .internalFault
     default: self = .badData
     }

@@ -1,3 +1,4 @@
+import AnomalyData
 import AnomalyFormat
 
 /// What a whole command line asks for.

@@ -1,3 +1,5 @@
+import AnomalyData
+
 /// Where an argument's value lives between parsing and reading.
 final class Slot<Value: OptionValue> {
   /// The default until the command line gives a value; nil while a required argument is missing.

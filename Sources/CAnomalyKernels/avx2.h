@@ -1,0 +1,134 @@
+/// Tier `avx2`: 256-bit vectors of x86-64. Halves are decoded by F16C, which every CPU with AVX2 has and the tier asks for.
+#ifndef ANOMALY_KERNELS_AVX2_H
+#define ANOMALY_KERNELS_AVX2_H
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+#include <stdint.h>
+
+#include "plain.h"
+
+#if !defined(ANOMALY_AVX2)  // a test that emulates the instructions defines it empty
+#define ANOMALY_AVX2 __attribute__((target("avx2,f16c")))
+#endif
+
+#pragma clang assume_nonnull begin
+
+/// Four bytes of x as one number, for broadcasting.
+static inline int32_t anomaly_word(const int8_t *x) {
+  int32_t word;
+  __builtin_memcpy(&word, x, 4);
+  return word;
+}
+
+/// acc + w * x for 8 rows x 4 columns, x repeated in every lane and `magnitude` = |x| as unsigned bytes.
+/// |x| <= 128 meets w with the sign of x, |w| <= 127: two products make at most 2 * 128 * 127 = 32512, so that
+/// `maddubs` never saturates. (A weight of -128 would: its negation is no int8.)
+ANOMALY_AVX2 static inline __m256i anomaly_dot8_avx2(__m256i acc, const int8_t *w, __m256i x, __m256i magnitude) {
+  const __m256i weights = _mm256_sign_epi8(_mm256_loadu_si256((const __m256i *)w), x);
+  const __m256i pairs = _mm256_maddubs_epi16(magnitude, weights);
+  return _mm256_add_epi32(acc, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+}
+
+/// Four row blocks of 16 side by side, so that x is broadcast once for 64 rows.
+ANOMALY_AVX2 static inline void anomaly_dot64_avx2(
+    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t columns) {
+  const int64_t block = 16 * (int64_t)columns;
+  __m256i sums[8];
+  ANOMALY_UNROLL for (int i = 0; i < 8; i++) sums[i] = _mm256_loadu_si256((const __m256i *)acc + i);
+  for (int32_t column = 0; column < columns; column += 4, weights += 64) {
+    const __m256i four = _mm256_set1_epi32(anomaly_word(x + column));
+    const __m256i magnitude = _mm256_abs_epi8(four);
+    ANOMALY_UNROLL for (int i = 0; i < 8; i++) {
+      sums[i] = anomaly_dot8_avx2(sums[i], weights + i / 2 * block + i % 2 * 32, four, magnitude);
+    }
+  }
+  ANOMALY_UNROLL for (int i = 0; i < 8; i++) _mm256_storeu_si256((__m256i *)acc + i, sums[i]);
+}
+
+/// 8 rows of a row block whose column blocks lie `stride` bytes apart.
+ANOMALY_AVX2 static inline void anomaly_dot8rows_avx2(
+    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t stride, int32_t columns) {
+  __m256i sum = _mm256_loadu_si256((const __m256i *)acc);
+  for (int32_t column = 0; column < columns; column += 4, weights += stride) {
+    const __m256i four = _mm256_set1_epi32(anomaly_word(x + column));
+    sum = anomaly_dot8_avx2(sum, weights, four, _mm256_abs_epi8(four));
+  }
+  _mm256_storeu_si256((__m256i *)acc, sum);
+}
+
+/// 4 rows of a row block whose column blocks lie `stride` bytes apart.
+ANOMALY_AVX2 static inline void anomaly_dot4rows_avx2(
+    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t stride, int32_t columns) {
+  __m128i sum = _mm_loadu_si128((const __m128i *)acc);
+  for (int32_t column = 0; column < columns; column += 4, weights += stride) {
+    const __m128i four = _mm_set1_epi32(anomaly_word(x + column));
+    const __m128i w = _mm_sign_epi8(_mm_loadu_si128((const __m128i *)weights), four);
+    const __m128i pairs = _mm_maddubs_epi16(_mm_abs_epi8(four), w);
+    sum = _mm_add_epi32(sum, _mm_madd_epi16(pairs, _mm_set1_epi16(1)));
+  }
+  _mm_storeu_si128((__m128i *)acc, sum);
+}
+
+ANOMALY_AVX2 static inline void anomaly_dot_avx2(
+    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
+  int32_t row = 0;
+  for (; row + 64 <= rows; row += 64, weights += 64 * (int64_t)columns) {
+    anomaly_dot64_avx2(acc + row, weights, x, columns);
+  }
+  for (; row < rows; row += 16, weights += 16 * (int64_t)columns) {
+    const int32_t height = anomaly_lesser(rows - row, 16);
+    int32_t r = 0;
+    for (; r + 8 <= height; r += 8) anomaly_dot8rows_avx2(acc + row + r, weights + 4 * r, x, 4 * height, columns);
+    if (r < height) anomaly_dot4rows_avx2(acc + row + r, weights + 4 * r, x, 4 * height, columns);
+  }
+}
+
+/// Eight times `anomaly_scale`: 32 x 32 -> 64 bit products of the even and the odd lanes, high halves put together.
+ANOMALY_AVX2 static inline __m256i anomaly_scale_avx2(const int32_t *acc, const int32_t *multipliers, __m128i preshift) {
+  const __m256i half = _mm256_set1_epi64x(INT64_C(1) << 31);
+  const __m256i a = _mm256_sll_epi32(_mm256_loadu_si256((const __m256i *)acc), preshift);
+  const __m256i m = _mm256_loadu_si256((const __m256i *)multipliers);
+  const __m256i even = _mm256_add_epi64(_mm256_mul_epi32(a, m), half);
+  const __m256i odd =
+      _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(a, 32), _mm256_srli_epi64(m, 32)), half);
+  return _mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xaa);
+}
+
+ANOMALY_AVX2 static inline void anomaly_requantise_avx2(
+    int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift, int32_t zero,
+    int32_t low, int32_t high) {
+  const __m128i shift = _mm_cvtsi32_si128(preshift);
+  const __m256i least = _mm256_set1_epi32(low), most = _mm256_set1_epi32(high);
+  int32_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    const __m256i y = _mm256_add_epi32(anomaly_scale_avx2(acc + i, multipliers + i, shift), _mm256_set1_epi32(zero));
+    const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(y, least), most);
+    const __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(clamped), _mm256_extracti128_si256(clamped, 1));
+    _mm_storel_epi64((__m128i *)(out + i), _mm_packs_epi16(words, words));
+  }
+  anomaly_requantise_plain(out + i, acc + i, multipliers + i, count - i, preshift, zero, low, high);
+}
+
+ANOMALY_AVX2 static inline uint64_t anomaly_residual_avx2(
+    const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count, int32_t preshift) {
+  const __m128i shift = _mm_cvtsi32_si128(preshift);
+  const __m256i least = _mm256_set1_epi32(-(1 << 22)), most = _mm256_set1_epi32(1 << 22);
+  __m256i sums = _mm256_setzero_si256();
+  int32_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    const __m256i y = anomaly_scale_avx2(acc + i, multipliers + i, shift);
+    const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(y, least), most);
+    const __m256i difference = _mm256_sub_epi32(_mm256_loadu_si256((const __m256i *)(target + i)), clamped);
+    const __m256i odd = _mm256_srli_epi64(difference, 32);
+    sums = _mm256_add_epi64(sums, _mm256_mul_epi32(difference, difference));
+    sums = _mm256_add_epi64(sums, _mm256_mul_epi32(odd, odd));
+  }
+  const __m128i pair = _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+  const uint64_t sum = (uint64_t)_mm_cvtsi128_si64(pair) + (uint64_t)_mm_extract_epi64(pair, 1);
+  return sum + anomaly_residual_plain(acc + i, multipliers + i, target + i, count - i, preshift);
+}
+
+#pragma clang assume_nonnull end
+#endif
+#endif

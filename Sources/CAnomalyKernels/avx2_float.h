@@ -1,0 +1,64 @@
+/// Tier `avx2`, float and half weights: one row a lane, so that each row adds its columns in order.
+#ifndef ANOMALY_KERNELS_AVX2_FLOAT_H
+#define ANOMALY_KERNELS_AVX2_FLOAT_H
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+#include <stdint.h>
+
+#include "avx2.h"
+#include "plain.h"
+
+#pragma clang assume_nonnull begin
+
+/// acc + w * x, rounded twice.
+ANOMALY_AVX2 static inline __m256 anomaly_step_avx2(__m256 acc, __m256 w, __m256 x) {
+#pragma STDC FP_CONTRACT OFF
+  return _mm256_add_ps(acc, _mm256_mul_ps(w, x));
+}
+
+ANOMALY_AVX2 static inline __m256 anomaly_halves_avx2(const uint16_t *weights) {
+  return _mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)weights));
+}
+
+ANOMALY_AVX2 static inline void anomaly_dot_f32_avx2(
+    float *acc, const float *weights, const float *x, int32_t rows, int32_t columns) {
+  const int64_t block = 16 * (int64_t)columns;
+  int32_t row = 0;
+  for (; row + 64 <= rows; row += 64, weights += 4 * block) {
+    __m256 sums[8];
+    ANOMALY_UNROLL for (int i = 0; i < 8; i++) sums[i] = _mm256_loadu_ps(acc + row + 8 * i);
+    for (int32_t column = 0; column < columns; column++) {
+      const float *w = weights + 16 * (int64_t)column;
+      const __m256 one = _mm256_set1_ps(x[column]);
+      ANOMALY_UNROLL for (int i = 0; i < 8; i++) {
+        sums[i] = anomaly_step_avx2(sums[i], _mm256_loadu_ps(w + i / 2 * block + i % 2 * 8), one);
+      }
+    }
+    ANOMALY_UNROLL for (int i = 0; i < 8; i++) _mm256_storeu_ps(acc + row + 8 * i, sums[i]);
+  }
+  anomaly_dot_f32_plain(acc + row, weights, x, rows - row, columns);
+}
+
+ANOMALY_AVX2 static inline void anomaly_dot_f16_avx2(
+    float *acc, const uint16_t *weights, const float *x, int32_t rows, int32_t columns) {
+  const int64_t block = 16 * (int64_t)columns;
+  int32_t row = 0;
+  for (; row + 64 <= rows; row += 64, weights += 4 * block) {
+    __m256 sums[8];
+    ANOMALY_UNROLL for (int i = 0; i < 8; i++) sums[i] = _mm256_loadu_ps(acc + row + 8 * i);
+    for (int32_t column = 0; column < columns; column++) {
+      const uint16_t *w = weights + 16 * (int64_t)column;
+      const __m256 one = _mm256_set1_ps(x[column]);
+      ANOMALY_UNROLL for (int i = 0; i < 8; i++) {
+        sums[i] = anomaly_step_avx2(sums[i], anomaly_halves_avx2(w + i / 2 * block + i % 2 * 8), one);
+      }
+    }
+    ANOMALY_UNROLL for (int i = 0; i < 8; i++) _mm256_storeu_ps(acc + row + 8 * i, sums[i]);
+  }
+  anomaly_dot_f16_plain(acc + row, weights, x, rows - row, columns);
+}
+
+#pragma clang assume_nonnull end
+#endif
+#endif
