@@ -76,7 +76,7 @@ struct Picture: Command {
       let scores = picture.scores.map { $0.isNaN ? -Float.infinity : $0 }
       let table = try EventTable(alarms: alarms, scores: scores, labels: labels)
       parts.append("\(table.foundCount) of \(table.events.count) labelled faults found")
-      parts.append("\(table.falseAlarms.count) false alarms")
+      parts.append(table.falseAlarms.count == 1 ? "1 false alarm" : "\(table.falseAlarms.count) false alarms")
     }
     return parts.joined(separator: ", ")
   }
