@@ -12,7 +12,7 @@ struct Picture: Command {
   ]
 
   @Positional("DATA.csv", help: "the recording") var data: String
-  @Positional("SCORES.csv", help: "its scores as written by trainer score: row, score and, if there, verdict")
+  @Positional("SCORES.csv", help: "its scores, a file by trainer score (no pipe): row, score and, if there, verdict")
   var scores: String
   @Option("--output", "-o", value: "FILE", help: "the picture to write, .svg or .html") var output: String
   @Option("--title", help: "title of the picture; without it the file's name") var title: String?
