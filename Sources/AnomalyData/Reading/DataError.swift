@@ -44,8 +44,8 @@ extension DataError: CustomStringConvertible {
     case .unreadable(let path, let reason): "cannot read \(path): \(reason); check the path and the permissions"
     case .empty(let path): "\(path) is empty; expected a line of column names and lines of numbers"
     case .headerOnly(let path):
-      "\(path) ends after its line of column names; expected lines of numbers after it (say header=absent when "
-        + "that line is a row of samples)"
+      "\(path) ends after its line of column names; expected lines of numbers after it; when that line is a "
+        + "row of samples, say that the file has no column names"
     case .binary(let path, let line):
       "\(path), line \(line): expected text, found a NUL byte; unpack a compressed file, save a table or a UTF-16 "
         + "file as CSV in UTF-8"

@@ -81,15 +81,13 @@ enum Decimal {
   /// Whether `text` stands for a sample that is not there: nothing, `NaN`, `NA`, `N/A`, `null`, `none`, or a value
   /// that is not finite (`inf`, `infinity`), in any case and with any sign.
   static func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.count <= 9 else { return false }
-    var word = String(decoding: text, as: UTF8.self).lowercased()
-    if word.hasPrefix("-") || word.hasPrefix("+") { word.removeFirst() }
-    switch word {
-    case "": return text.isEmpty
-    case "nan", "na", "n/a", "null", "none", "inf", "infinity": return true
-    default: return false
-    }
+    guard let first = text.first else { return true }
+    let isSigned = first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
+    let word = text[(isSigned ? 1 : 0)...]
+    return missingWords.contains { $0.utf8.elementsEqual(word) { $0 == $1 || $0 == $1 | 0x20 } }
   }
+
+  private static let missingWords: [String] = ["nan", "na", "n/a", "null", "none", "inf", "infinity"]
 
   private static func isNumeral(_ byte: UInt8) -> Bool {
     switch byte {

@@ -45,14 +45,15 @@ struct TableHeader {
   }
 
   /// Whether `text` is no number and is written like a date or a time of day: it begins with a digit, holds digits
-  /// and the marks of ISO 8601 and its relatives, and at least two separators.
+  /// and the marks of ISO 8601 and its relatives, and at least one colon or two other separators.
   static func isDate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first, first &- 0x30 < 10, Decimal.value(of: text) == nil else { return false }
     var separators = 0
     for byte in text {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): continue
-      case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "."): separators += 1
+      case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."): separators += 1
+      case UInt8(ascii: ":"): separators += 2
       case UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: "Z"), UInt8(ascii: "z"), UInt8(ascii: "+"),
         UInt8(ascii: ","), UInt8(ascii: " "):
         continue

@@ -25,8 +25,9 @@ struct TableReader {
       labels?.reserveCapacity(rowCount + lines)
       time?.reserve(rows: rowCount + lines)
     }
-    let isPlainFeature = plan.slots.indices.map {
-      plan.slots[$0] >= 0 && $0 != plan.label && $0 != plan.time && $0 != plan.filter
+    // Columns with one use: a feature or the label, tried on the fast path first; and none, skipped.
+    let isPlainNumber = plan.slots.indices.map {
+      (plan.slots[$0] >= 0) != ($0 == plan.label) && $0 != plan.time && $0 != plan.filter
     }
     let isIgnored = plan.slots.indices.map {
       plan.slots[$0] < 0 && $0 != plan.label && $0 != plan.time && $0 != plan.filter
@@ -53,12 +54,16 @@ struct TableReader {
       var column = 0
       while true {
         let fieldStart = index
-        if column < columns, isPlainFeature[column],
+        if column < columns, isPlainNumber[column],
           let value = Decimal.fast(start, &index, end: end, delimiter: scanner.delimiter, powers: power)
         {
-          let sample = Float(value)
-          if !sample.isFinite { throw tooLarge(scanner, header, column, try scanner.field(at: fieldStart)) }
-          row[plan.slots[column]] = sample
+          if column == plan.label {
+            label = value == 0 ? 0 : 1
+          } else {
+            let sample = Float(value)
+            if !sample.isFinite { throw tooLarge(scanner, header, column, try scanner.field(at: fieldStart)) }
+            row[plan.slots[column]] = sample
+          }
           if index < end, start[index] == 0x0D { index += 1 }
         } else {
           let field = try scanner.field(at: index)

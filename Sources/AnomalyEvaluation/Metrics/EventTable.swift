@@ -32,14 +32,20 @@ public struct EventTable: Equatable, Sendable {
   ///   - threshold: a row is alarmed when its score is strictly above it.
   /// - Throws: `countsDiffer`, `scoreIsNaN`.
   public init(scores: [Float], labels: [Bool], threshold: Float) throws(EvaluationError) {
+    try self.init(alarms: scores.map { $0 > threshold }, scores: scores, labels: labels)
+  }
+
+  /// Groups decisions already made; all three arrays have one entry a row of one run.
+  public init(alarms: [Bool], scores: [Float], labels: [Bool]) throws(EvaluationError) {
     try requirePairs(scores: scores, labels: labels)
+    precondition(alarms.count == labels.count, "one decision a label")
     events = Self.ranges(labels).map { rows in
       let peakRow = rows.max { scores[$0] < scores[$1] || (scores[$0] == scores[$1] && $0 > $1) }!
-      let firstAlarm = rows.first { scores[$0] > threshold }
+      let firstAlarm = rows.first { alarms[$0] }
       return Event(
         rows: rows, delay: firstAlarm.map { $0 - rows.lowerBound }, peakScore: scores[peakRow], peakRow: peakRow)
     }
-    falseAlarms = Self.ranges(scores.map { $0 > threshold }).filter { rows in !labels[rows].contains(true) }
+    falseAlarms = Self.ranges(alarms).filter { rows in !labels[rows].contains(true) }
   }
 
   /// The maximal contiguous ranges of true in `marks`, in order.

@@ -33,7 +33,7 @@ struct Panel {
     if let alarm {
       let y = axis.y(Double(alarm))
       svg += limit(alarm, name: "alarm", style: "alarm", label: (right, y - 5))
-      if let warn, abs(axis.y(Double(warn)) - y) < 18 { warnLabel = (right - 112, y - 5) }
+      if let warn, abs(axis.y(Double(warn)) - y) < 18 { warnLabel = (right - 90, y - 5) }
     }
     if let warn {
       if warnLabel.y == .infinity { warnLabel.y = axis.y(Double(warn)) - 5 }

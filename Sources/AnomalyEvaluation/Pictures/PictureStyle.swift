@@ -13,17 +13,18 @@ enum PictureStyle {
     var signal: String
     var score: String
     var fault: String
+    var faultOpacity: String
     var warn: String
     var alarm: String
   }
 
   private static let light = Palette(
     page: "#ffffff", plot: "#f7f9fb", text: "#18212b", muted: "#5d6b7a", grid: "#e3e8ee", signal: "#2a6fb5",
-    score: "#3c4856", fault: "#7c5cd6", warn: "#c77700", alarm: "#d02f3f")
+    score: "#3c4856", fault: "#7c5cd6", faultOpacity: ".18", warn: "#c77700", alarm: "#d02f3f")
 
   private static let dark = Palette(
     page: "#12161b", plot: "#181e25", text: "#e8ecf1", muted: "#97a4b2", grid: "#28313b", signal: "#67aef0",
-    score: "#c3ccd6", fault: "#a48cf2", warn: "#f0ad4e", alarm: "#ff6b74")
+    score: "#c3ccd6", fault: "#a48cf2", faultOpacity: ".3", warn: "#f0ad4e", alarm: "#ff6b74")
 
   /// The page's colours, for the document around the picture.
   static var pageColours: (light: String, dark: String) { (light.page, dark.page) }
@@ -39,7 +40,6 @@ enum PictureStyle {
     #\(scope) .grid,#\(scope) .axis{fill:none;stroke-width:1}
     #\(scope) .limit{fill:none;stroke-width:1.3;stroke-dasharray:6 4}
     #\(scope) .halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}
-    #\(scope) .fault{fill-opacity:.17}
     \(colours(light, scope))
     @media (prefers-color-scheme:dark){
     \(colours(dark, scope))
@@ -59,7 +59,7 @@ enum PictureStyle {
     #\(scope) .signal{stroke:\(palette.signal)}
     #\(scope) .score{stroke:\(palette.score)}
     #\(scope) .over{stroke:\(palette.alarm)}
-    #\(scope) .fault{fill:\(palette.fault)}
+    #\(scope) .fault{fill:\(palette.fault);fill-opacity:\(palette.faultOpacity)}
     #\(scope) .warn{fill:\(palette.warn)}
     #\(scope) .alarm{fill:\(palette.alarm)}
     #\(scope) .warn-limit{stroke:\(palette.warn)}

@@ -42,8 +42,10 @@ public struct ScorePicture: Sendable {
   public var times: [Double]?
   /// The warn threshold.
   public var warn: Float?
-  /// The alarm threshold; rows whose score is strictly above it are marked.
+  /// The alarm threshold; the part of the score above it stands out.
   public var alarm: Float?
+  /// One a row, true where an alarm is marked; nil for the rows whose score is strictly above `alarm`.
+  public var alarms: [Bool]?
   /// How the score axis runs.
   public var scoreScale = ScoreScale.automatic
   /// Tells this picture's styles from those of others in one HTML page: letters, digits and dashes.
@@ -90,6 +92,10 @@ public struct ScorePicture: Sendable {
     return svg + "</svg>\n"
   }
 
+  private var marks: [Bool]? {
+    alarms ?? alarm.map { alarm in scores.map { $0 > alarm } }
+  }
+
   private var usesLogarithm: Bool {
     switch scoreScale {
     case .linear: return false
@@ -120,10 +126,8 @@ public struct ScorePicture: Sendable {
     if labels?.contains(true) == true { legend.add(.box("fault"), "labelled fault") }
     legend.add(.line("line score"), "score")
     if warn != nil { legend.add(.line("limit warn-limit"), "warn threshold") }
-    if alarm != nil {
-      legend.add(.line("limit alarm-limit"), "alarm threshold")
-      legend.add(.box("alarm"), "alarm")
-    }
+    if alarm != nil { legend.add(.line("limit alarm-limit"), "alarm threshold") }
+    if marks != nil { legend.add(.box("alarm"), "alarm") }
     var svg = SVGText.label(title, x: layout.margin, y: layout.titleY, style: "title")
     if !subtitle.isEmpty { svg += SVGText.label(subtitle, x: layout.margin, y: layout.subtitleY, style: "note") }
     return svg + legend.svg(left: layout.margin, y: layout.legendY)
@@ -147,10 +151,10 @@ public struct ScorePicture: Sendable {
   }
 
   private func alarmLane(_ layout: PictureLayout, rows: RowAxis) -> String {
-    guard let alarm else { return "" }
+    guard let marks else { return "" }
     let lane = layout.lane
-    let marks = RowMarks.path(scores.map { $0 > alarm }, rows: rows, top: lane.top + 3, bottom: lane.bottom - 3)
+    let path = RowMarks.path(marks, rows: rows, top: lane.top + 3, bottom: lane.bottom - 3)
     let name = SVGText.label("alarms", x: lane.left - 8, y: lane.bottom - 5, style: "tick", anchor: "end")
-    return name + (marks.isEmpty ? "" : "<path d=\"\(marks)\" class=\"alarm\"/>\n")
+    return name + (path.isEmpty ? "" : "<path d=\"\(path)\" class=\"alarm\"/>\n")
   }
 }

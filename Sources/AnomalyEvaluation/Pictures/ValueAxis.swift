@@ -8,7 +8,8 @@ struct ValueAxis {
   let range: ClosedRange<Double>
   let area: PlotArea
 
-  /// Covers all finite `values` and `marks`, with a little air; a logarithmic axis covers the positive ones.
+  /// Covers all finite `values` and `marks`, with a little air; a logarithmic axis covers the positive ones
+  /// down to seven decades below the largest.
   init(covering values: [Float], marks: [Float] = [], isLogarithmic: Bool = false, area: PlotArea) {
     var low = Double.infinity
     var high = -Double.infinity
@@ -36,6 +37,7 @@ struct ValueAxis {
 
   private static func logarithmicRange(_ low: Double, _ high: Double) -> ClosedRange<Double> {
     guard low <= high else { return 0.1...10 }
+    let low = max(low, high * 1e-7)
     let air = max(1.2, pow(high / low, 0.05))
     return low / air...high * air
   }

@@ -24,8 +24,9 @@ import Testing
     #expect(failure("a,b\n1,2\n3\n") == .raggedRow(path: "f", line: 3, expected: 2, found: 1))
     #expect(failure("a,b\n1,2\n\n3,4,5\n") == .raggedRow(path: "f", line: 4, expected: 2, found: 3))
     #expect(failure("1,2\n1,\"x") == .openQuote(path: "f", line: 2))
-    #expect(failure("a\n1\n" + String(repeating: "9", count: 1 << 20) + "9\n5\n")
-      == .longLine(path: "f", line: 3, limit: 1 << 20))
+    #expect(
+      failure("a\n1\n" + String(repeating: "9", count: 1 << 20) + "9\n5\n")
+        == .longLine(path: "f", line: 3, limit: 1 << 20))
     #expect(failure("a\n1\n\0\n") == .binary(path: "f", line: 3))
   }
 
@@ -38,8 +39,9 @@ import Testing
     #expect(failure("a,label\n1,maybe\n") == .notALabel(path: "f", line: 2, column: "label", text: "maybe"))
     #expect(failure("a,label\n1,\n") == .notALabel(path: "f", line: 2, column: "label", text: ""))
     let long = String(repeating: "x", count: 300)
-    #expect(failure("a\n1\n\(long)\n")
-      == .notANumber(path: "f", line: 3, column: "a", text: String(long.prefix(40)) + "…"))
+    #expect(
+      failure("a\n1\n\(long)\n")
+        == .notANumber(path: "f", line: 3, column: "a", text: String(long.prefix(40)) + "…"))
   }
 
   @Test func columns() {
@@ -50,8 +52,9 @@ import Testing
     #expect(failure(text) { $0.exclude = ["x"] } == .missingColumn(path: "f", column: "x", nearest: nil))
     #expect(failure(text) { $0.label = "curent" } == .missingColumn(path: "f", column: "curent", nearest: "Current"))
     #expect(failure(text) { $0.time = "tim" } == .missingColumn(path: "f", column: "tim", nearest: "time"))
-    #expect(failure(text) { $0.filter = RowFilter("clas=1") }
-      == .missingColumn(path: "f", column: "clas", nearest: nil))
+    #expect(
+      failure(text) { $0.filter = RowFilter("clas=1") }
+        == .missingColumn(path: "f", column: "clas", nearest: nil))
     #expect(failure("a,a\n1,2\n") == .ambiguousColumn(path: "f", column: "a"))
     #expect(failure("a [V],a [A]\n1,2\n") { $0.columns = ["a"] } == .ambiguousColumn(path: "f", column: "a"))
     #expect(failure(text) { $0.columns = ["Current", "Current"] } == .ambiguousColumn(path: "f", column: "Current"))

@@ -43,7 +43,10 @@ import Testing
     #expect(plant { $0.cleanRows = 3000 }.faults.allSatisfy { $0.rows.lowerBound >= 3000 })
     #expect(plant { $0.kinds = [.stuck] }.faults.allSatisfy { $0.kind == .stuck })
     #expect(plant { $0.rows = 1 }.frame.rowCount == 1)
-    #expect(plant { $0.rows = 100; $0.faultShare = 1 }.faults.allSatisfy { $0.rows.upperBound <= 100 })
+    #expect(
+      plant {
+        $0.rows = 100; $0.faultShare = 1
+      }.faults.allSatisfy { $0.rows.upperBound <= 100 })
   }
 
   @Test func faultsTouchOnlyTheirSensors() {
@@ -66,7 +69,9 @@ import Testing
 
   @Test(arguments: [Fault.Kind.stuck, .frequency, .correlation])
   func someFaultsNeverLeaveTheNormalRange(_ kind: Fault.Kind) {
-    let healthy = plant { $0.faultShare = 0; $0.rows = 20_000 }.frame
+    let healthy = plant {
+      $0.faultShare = 0; $0.rows = 20_000
+    }.frame
     let faulty = plant { $0.kinds = [kind] }
     for fault in faulty.faults {
       for column in fault.columns {

@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test func aLateLongRunLeavesRoomForAllParts() throws {
-    let split = try TimeSplit(runs: [0..<5, 5..<10, 10..<90], length: 5, fractions: .init(training: 0.98, validation: 0.01, calibration: 0.01))
+    let fractions = TimeSplit.Fractions(training: 0.98, validation: 0.01, calibration: 0.01)
+    let split = try TimeSplit(runs: [0..<5, 5..<10, 10..<90], length: 5, fractions: fractions)
     #expect([split.training, split.validation, split.calibration] == [[0..<5], [5..<10], [10..<90]])
   }
 
