@@ -77,8 +77,8 @@ build/examples/model.h: $(TRAINER)
 	@mkdir -p $(@D)
 	$(TRAINER) synth --fault-share 0 -o build/examples/normal.csv
 	$(TRAINER) synth --seed 2 -o build/examples/pump.csv --faults build/examples/faults.csv
-	$(TRAINER) train build/examples/normal.csv -o build/examples/model.anomaly
-	$(TRAINER) export build/examples/model.anomaly --quantize int8 -o build/examples/model.blob --emit-c $@
+	$(TRAINER) train build/examples/normal.csv --window 16 --epochs 20 --quiet -o build/examples/model.anomaly
+	$(TRAINER) export build/examples/model.anomaly --quiet -o build/examples/model.blob --emit-c $@
 
 demo: release examples ## the whole road on generated data, with a table of found faults and a picture
 	tools/demo
