@@ -46,6 +46,8 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var reserved3: UInt64 = 0
   public var reserved4: UInt64 = 0
   public var reserved5: UInt64 = 0
+  public var reserved6: UInt64 = 0
+  public var reserved7: UInt64 = 0
   /// The section directory, indexed by `Section.rawValue`.
   public var sections: SectionDirectory = SectionDirectory()
 

@@ -23,12 +23,12 @@ extension LoadedBlob {
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-      let reason = (error as NSError).userInfo[NSUnderlyingErrorKey].map { "\(($0 as? NSError)?.localizedDescription ?? "")" }
-      throw BlobFileError.unreadable(path: path, reason: reason ?? "no such file")
+      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      throw BlobFileError.unreadable(path: path, reason: underlying?.localizedDescription ?? error.localizedDescription)
     }
     do {
       try self.init([UInt8](data))
-    } catch let error as RuntimeError {
+    } catch {
       throw BlobFileError.rejected(path: path, error: error)
     }
   }
