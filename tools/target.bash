@@ -38,5 +38,5 @@ link_firmware() {
   local elf=$1 board=$root/examples-c/cortex-m
   shift
   "$cc" "${flags[@]}" -Os -Wall -Wextra -Werror -ffunction-sections -nostartfiles --specs=nano.specs --specs=nosys.specs \
-    -Wl,--gc-sections -L "$board" -T "$memory" -I "$board" "$board/startup.c" "$board/semihosting.c" "$@" -o "$elf"
+    -Wl,--gc-sections,--no-enum-size-warning,-z,noexecstack,--no-warn-execstack -L "$board" -T "$memory" -I "$board" "$board/startup.c" "$board/semihosting.c" "$@" -o "$elf"
 }

@@ -30,6 +30,7 @@
 /// rows % 4 == 0, columns % 4 == 0, both > 0. Weights in [-127, 127] (never -128), x in [-128, 127].
 static inline void anomaly_dot(
     int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
+  (void)tier;
 #if defined(__x86_64__)
   switch (tier) {
   case ANOMALY_TIER_VNNI: anomaly_dot_vnni(acc, weights, x, rows, columns); break;
@@ -58,6 +59,7 @@ static inline void anomaly_dot(
 static inline void anomaly_requantise(
     int32_t tier, int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift,
     int32_t zero, int32_t low, int32_t high) {
+  (void)tier;
 #if defined(__x86_64__)
   switch (tier) {
   case ANOMALY_TIER_VNNI:
@@ -80,6 +82,7 @@ static inline void anomaly_requantise(
 static inline uint64_t anomaly_residual(
     int32_t tier, const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count,
     int32_t preshift) {
+  (void)tier;
 #if defined(__x86_64__)
   switch (tier) {
   case ANOMALY_TIER_VNNI:
@@ -101,6 +104,7 @@ static inline uint64_t anomaly_residual(
 /// fused multiply-add), so that every target returns the same bits. rows % 4 == 0.
 static inline void anomaly_dot_f32(
     int32_t tier, float *acc, const float *weights, const float *x, int32_t rows, int32_t columns) {
+  (void)tier;
 #if defined(__x86_64__)
   switch (tier) {
   case ANOMALY_TIER_VNNI:
@@ -115,6 +119,7 @@ static inline void anomaly_dot_f32(
 /// As `anomaly_dot_f32`, weights as IEEE halves by their bits. All weights are finite.
 static inline void anomaly_dot_f16(
     int32_t tier, float *acc, const uint16_t *weights, const float *x, int32_t rows, int32_t columns) {
+  (void)tier;
 #if defined(__x86_64__)
   switch (tier) {
   case ANOMALY_TIER_VNNI:
