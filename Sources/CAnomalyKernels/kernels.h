@@ -22,9 +22,19 @@
 #include "mve.h"
 #include "neon.h"
 #include "plain.h"
+#include "sse2.h"
 #include "tiers.h"
 
 #pragma clang assume_nonnull begin
+
+/// to[i] = from[i], count % 4 == 0: the biases, for instance. Never becomes a call of `memcpy`, which small C libraries
+/// implement byte by byte.
+__attribute__((no_builtin("memcpy"))) static inline void anomaly_copy(int32_t *to, const int32_t *from, int32_t count) {
+  for (int32_t i = 0; i < count; i += 4) {
+    const int32_t a = from[i], b = from[i + 1], c = from[i + 2], d = from[i + 3];
+    to[i] = a, to[i + 1] = b, to[i + 2] = c, to[i + 3] = d;
+  }
+}
 
 /// acc[r] += sum over c of weight(r, c) * x[c], modulo 2^32.
 /// rows % 4 == 0, columns % 4 == 0, both > 0. Weights in [-127, 127] (never -128), x in [-128, 127].
@@ -35,6 +45,7 @@ static inline void anomaly_dot(
   switch (tier) {
   case ANOMALY_TIER_VNNI: anomaly_dot_vnni(acc, weights, x, rows, columns); break;
   case ANOMALY_TIER_AVX2: anomaly_dot_avx2(acc, weights, x, rows, columns); break;
+  case ANOMALY_TIER_SSE2: anomaly_dot_sse2(acc, weights, x, rows, columns); break;
   default: anomaly_dot_plain(acc, weights, x, rows, columns);
   }
 #elif defined(__aarch64__)

@@ -33,7 +33,7 @@ static void chain(void) {
   const int8_t *w = weights;
   for (int layer = 0; layer < layers; layer++) {
     const int32_t columns = widths[layer], rows = widths[layer + 1];
-    for (int32_t r = 0; r < rows; r++) acc[r] = 0;
+    anomaly_copy(acc, target, rows);
     anomaly_dot(tier, acc, w, activations[layer % 2], rows, columns);
     w += rows * columns;
     if (layer + 1 == layers) sink += anomaly_residual(tier, acc, multipliers, target, rows, 8);
