@@ -46,7 +46,8 @@ let package = Package(
 
     // Host side.
     .target(name: "AnomalyData"),
-    .target(name: "AnomalyNN", dependencies: ["AnomalyData", "CAnomalyKernels"]),
+    .systemLibrary(name: "CTrainingKernels"),
+    .target(name: "AnomalyNN", dependencies: ["AnomalyData", "CTrainingKernels"]),
     .target(name: "AnomalyModels", dependencies: ["AnomalyData", "AnomalyNN"]),
     .target(name: "AnomalyTraining", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyModels"]),
     .target(name: "AnomalyEvaluation", dependencies: ["AnomalyData"]),

@@ -8,6 +8,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
   private var s2: UInt64
   private var s3: UInt64
 
+  /// The source of the numbers that `seed` names.
   public init(seed: UInt64) {
     var state = seed
     func splitMix() -> UInt64 {
@@ -23,6 +24,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     s3 = splitMix()
   }
 
+  /// The next 64 uniform bits.
   public mutating func next() -> UInt64 {
     let product = s1 &* 5
     let result = ((product << 7) | (product >> 57)) &* 9

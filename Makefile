@@ -1,0 +1,173 @@
+# Everything is built under build/ and SwiftPM's .build; `make help` lists the targets.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+ANOMALY_DATA ?= ../shared/data
+export ANOMALY_DATA
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werror
+CFLAGS ?= -O2
+OBJCOPY ?= objcopy
+INSTALL ?= install
+
+VERSION := $(shell awk '/define ANOMALY_VERSION_(MAJOR|MINOR|PATCH)/ { v = v s $$3; s = "." } END { print v }' \
+  include/anomaly_rt.h)
+SOVERSION := $(firstword $(subst ., ,$(VERSION)))
+
+TRAINER := .build/release/trainer
+LIBRARY := build/lib/libanomaly_rt.so.$(VERSION)
+ARCHIVE := build/lib/libanomaly_rt.a
+EXAMPLES := build/examples/minimal build/examples/stream_csv build/examples/static_arena
+
+# The suites behind each target, by the names of their `suite-` targets below.
+TEST_SUITES := swift examples
+DATA_SUITES := data
+CHECK_SUITES := lint docs size sanitizers install conformance fuzz
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help build examples demo test test-data check conformance size bench fuzz lint docs install clean suites
+.PHONY: release trainer-static $(addprefix suite-,$(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES))
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo 'Variables: PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) ANOMALY_DATA=$(ANOMALY_DATA) SWIFT=$(SWIFT) CC=$(CC)'
+
+# Build
+
+build: release $(LIBRARY) $(ARCHIVE) examples ## the trainer, both libraries and the C examples
+
+release:
+	$(SWIFT) build -c release
+
+# SwiftPM decides whether these are new; the rules below follow their dates.
+$(TRAINER) .build/release/libanomaly_rt.so: release
+	@:
+
+$(LIBRARY): .build/release/libanomaly_rt.so
+	@mkdir -p $(@D)
+	cp $< $@
+	ln -sf $(@F) build/lib/libanomaly_rt.so.$(SOVERSION)
+	ln -sf $(@F) build/lib/libanomaly_rt.so
+
+# One object whose only global symbols are anomaly_*: the rest of the Embedded runtime must not meet that of a host.
+$(ARCHIVE): $(LIBRARY)
+	$(LD) -r --gc-sections $$(nm -D --defined-only $< | awk '{ print "-u", $$3 }') -o build/lib/anomaly_rt.o \
+	  .build/release/anomaly_rt.build/*.o
+	$(OBJCOPY) --strip-debug --wildcard --keep-global-symbol='anomaly_*' build/lib/anomaly_rt.o
+	rm -f $@
+	$(AR) rcs $@ build/lib/anomaly_rt.o
+
+examples: $(EXAMPLES) ## the C examples and a sample model, in build/examples
+
+build/examples/%: examples-c/%.c $(wildcard examples-c/*.h) include/anomaly_rt.h $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -Iinclude -Ibuild/examples $< -o $@ -Lbuild/lib -lanomaly_rt \
+	  -Wl,-rpath,'$$ORIGIN/../lib'
+
+build/examples/static_arena: build/examples/model.h
+
+build/examples/model.h: $(TRAINER)
+	@mkdir -p $(@D)
+	$(TRAINER) synth --rows 6000 --seed 1 -o build/examples/pump.csv
+	$(TRAINER) train build/examples/pump.csv --seed 1 -o build/examples/model.anomaly
+	$(TRAINER) export build/examples/model.anomaly --quantize int8 -o build/examples/model.blob --emit-c $@
+
+demo: release examples ## the whole road on generated data, with a table of found faults and a picture
+	tools/demo
+
+# Test: `test-report` runs each suite, keeps its counts, and adds them up.
+
+# $(call run-suites,SUITES)
+run-suites = tools/test-report clear $(1); \
+  $(MAKE) --no-print-directory -k $(addprefix suite-,$(1)); \
+  tools/test-report table $(1)
+
+test: ## the Swift tests and the C examples; needs Swift, a C compiler and make
+	@$(call run-suites,$(TEST_SUITES))
+
+test-data: ## what needs the real data in ANOMALY_DATA
+	@$(call run-suites,$(DATA_SUITES))
+
+check: ## the ARM and Cortex-M targets, sanitizers, sizes, installation, lint, docs; after tools/setup-cross
+	@$(call run-suites,$(CHECK_SUITES))
+
+suites:
+	@echo $(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES)
+
+suite-swift:
+	@tools/test-report run swift $(SWIFT) test --disable-xctest
+
+suite-examples: examples
+	@tools/test-report run examples Tests/ExamplesTests/run
+
+suite-data: release examples
+	@tools/test-report run data Tests/DataTests/run
+
+suite-lint:
+	@tools/test-report check lint tools/lint
+
+suite-docs:
+	@tools/test-report check docs tools/build-docs
+
+suite-size: $(LIBRARY)
+	@tools/test-report run size tools/check-size
+
+suite-sanitizers: examples
+	@tools/test-report run sanitizers Tests/ExamplesTests/run-sanitized
+
+suite-install: examples
+	@tools/test-report run install Tests/InstallTests/run
+
+suite-conformance: release
+	@tools/test-report run conformance tools/conformance
+
+suite-fuzz:
+	@tools/test-report check fuzz tools/fuzz
+
+# One piece at a time
+
+conformance: release ## the golden cases on every target
+	@tools/conformance
+
+size: $(LIBRARY) ## bytes of the library and its undefined symbols, here and on Cortex-M
+	@tools/check-size
+
+bench: release $(LIBRARY) ## time of a window beside a plain C loop
+	@tools/bench
+
+fuzz: ## the blob reader under libFuzzer for 60 seconds
+	@tools/fuzz
+
+lint: ## format and style of Swift, C and shell
+	@tools/lint
+
+docs: ## the documentation as a web site in build/docs
+	@tools/build-docs
+
+# Install
+
+trainer-static:
+	$(SWIFT) build -c release --static-swift-stdlib --product trainer --scratch-path .build-static
+
+install: $(LIBRARY) $(ARCHIVE) trainer-static ## header, libraries, package files and trainer below DESTDIR/PREFIX
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	  $(DESTDIR)$(PREFIX)/lib/cmake/anomaly_rt
+	$(INSTALL) -s .build-static/release/trainer $(DESTDIR)$(PREFIX)/bin/trainer
+	$(INSTALL) -m 644 include/anomaly_rt.h $(DESTDIR)$(PREFIX)/include/anomaly_rt.h
+	$(INSTALL) -m 644 $(ARCHIVE) $(DESTDIR)$(PREFIX)/lib/libanomaly_rt.a
+	$(INSTALL) -s $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/$(notdir $(LIBRARY))
+	ln -sf $(notdir $(LIBRARY)) $(DESTDIR)$(PREFIX)/lib/libanomaly_rt.so.$(SOVERSION)
+	ln -sf $(notdir $(LIBRARY)) $(DESTDIR)$(PREFIX)/lib/libanomaly_rt.so
+	$(call fill-in,anomaly_rt.pc,lib/pkgconfig)
+	$(call fill-in,anomaly_rt-config.cmake,lib/cmake/anomaly_rt)
+	$(call fill-in,anomaly_rt-config-version.cmake,lib/cmake/anomaly_rt)
+
+# $(call fill-in,FILE,FOLDER): a package file from its template.
+fill-in = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@SOVERSION@|$(SOVERSION)|' \
+  tools/packaging/$(1).in >$(DESTDIR)$(PREFIX)/$(2)/$(1)
+
+clean: ## remove everything that was built
+	rm -rf build .build .build-static

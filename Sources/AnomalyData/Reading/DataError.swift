@@ -1,0 +1,85 @@
+/// Why a table cannot be read. The description is one sentence: what was expected, what came, what to try.
+public enum DataError: Error, Equatable, Sendable {
+  /// No file was named.
+  case noFile
+  /// The system does not open or read the file.
+  case unreadable(path: String, reason: String)
+  /// The file holds nothing but white space.
+  case empty(path: String)
+  /// The file holds column names and no sample.
+  case headerOnly(path: String)
+  /// A NUL byte: not a text file, or one in UTF-16.
+  case binary(path: String, line: Int)
+  /// Bytes that are not UTF-8 in a name or a time.
+  case notUTF8(path: String, line: Int)
+  /// A line longer than `limit` bytes.
+  case longLine(path: String, line: Int, limit: Int)
+  /// A quote that never closes.
+  case openQuote(path: String, line: Int)
+  /// A row with more or fewer fields than the first.
+  case raggedRow(path: String, line: Int, expected: Int, found: Int)
+  /// Text where a number belongs.
+  case notANumber(path: String, line: Int, column: String, text: String)
+  /// A number beyond the range of Float.
+  case tooLarge(path: String, line: Int, column: String, text: String)
+  /// A label that is neither a number nor true or false.
+  case notALabel(path: String, line: Int, column: String, text: String)
+  /// A column that was asked for and does not exist; `nearest` is the existing name most like it.
+  case missingColumn(path: String, column: String, nearest: String?)
+  /// Two columns with one name, or a name that fits two columns.
+  case ambiguousColumn(path: String, column: String)
+  /// A column that only one of two files has.
+  case differentColumns(path: String, column: String, other: String)
+  /// Every column is a label, a time or excluded.
+  case noFeatures(path: String)
+  /// No row passes the filter.
+  case nothingKept(filter: String, paths: [String])
+}
+
+extension DataError: CustomStringConvertible {
+  /// The sentence to show.
+  public var description: String {
+    switch self {
+    case .noFile: "expected at least one CSV file to read, got none; name one, or - for standard input"
+    case .unreadable(let path, let reason): "cannot read \(path): \(reason); check the path and the permissions"
+    case .empty(let path): "\(path) is empty; expected a line of column names and lines of numbers"
+    case .headerOnly(let path):
+      "\(path) ends after its line of column names; expected lines of numbers after it; when that line is a "
+        + "row of samples, say that the file has no column names"
+    case .binary(let path, let line):
+      "\(path), line \(line): expected text, found a NUL byte; unpack a compressed file, save a table or a UTF-16 "
+        + "file as CSV in UTF-8"
+    case .notUTF8(let path, let line):
+      "\(path), line \(line): expected UTF-8, found bytes of another encoding; save the file as UTF-8"
+    case .longLine(let path, let line, let limit):
+      "\(path), line \(line): longer than \(limit) bytes; expected one row of samples a line, ended by a newline"
+    case .openQuote(let path, let line):
+      "\(path), line \(line): a quote opens and never closes; close it, or write \"\" for a quote inside a field"
+    case .raggedRow(let path, let line, let expected, let found):
+      "\(path), line \(line): expected \(expected) fields as in the first line, found \(found); complete the row "
+        + "or name the delimiter"
+    case .notANumber(let path, let line, let column, let text):
+      "\(path), line \(line), column \(column): expected a number, found \"\(text)\"; "
+        + (text.contains(",")
+          ? "write a decimal point instead of a comma" : "correct it, leave it empty, or exclude the column")
+    case .tooLarge(let path, let line, let column, let text):
+      "\(path), line \(line), column \(column): expected a number of at most 3.4e38 in size, found \"\(text)\"; "
+        + "leave the field empty where it stands for a missing sample"
+    case .notALabel(let path, let line, let column, let text):
+      "\(path), line \(line), column \(column): expected a label (0 for normal, any other number for an anomaly), "
+        + "found \"\(text)\"; correct it, or name another label column"
+    case .missingColumn(let path, let column, let nearest):
+      "\(path) has no column \(column)"
+        + (nearest.map { "; did you mean \($0)?" } ?? "; name one that its first line lists")
+    case .ambiguousColumn(let path, let column):
+      "\(path) has more than one column that the name \(column) fits; expected one, rename the others"
+    case .differentColumns(let path, let column, let other):
+      "\(path) has no column \(column), which \(other) has; expected the same columns in all files, name the common "
+        + "ones or exclude the others"
+    case .noFeatures(let path):
+      "\(path) has no column left to learn from: all are times, labels or excluded; name the columns to use"
+    case .nothingKept(let filter, let paths):
+      "no row of \(paths.joined(separator: ", ")) has \(filter); check the value against the column"
+    }
+  }
+}

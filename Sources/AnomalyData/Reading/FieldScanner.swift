@@ -1,0 +1,122 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The fields of a delimited text (RFC 4180): quoted or bare, lines ended by LF or CR LF.
+struct FieldScanner {
+  /// A field without quotes and without blanks around it.
+  struct Field {
+    /// Where its content lies.
+    let content: Range<Int>
+    /// Whether the content holds doubled quotes.
+    let isEscaped: Bool
+    /// The index of the delimiter, line feed or end of text after it.
+    let next: Int
+  }
+
+  let path: String
+  let bytes: UnsafeBufferPointer<UInt8>
+  let delimiter: UInt8
+
+  /// The field that begins at `start`.
+  func field(at start: Int) throws(DataError) -> Field {
+    var i = start
+    while i < bytes.count, isBlank(bytes[i]) { i += 1 }
+    guard i < bytes.count, bytes[i] == UInt8(ascii: "\"") else { return bareField(from: i) }
+    let opening = i
+    var isEscaped = false
+    i += 1
+    while true {
+      guard i < bytes.count else { throw .openQuote(path: path, line: line(at: opening)) }
+      if bytes[i] == UInt8(ascii: "\"") {
+        guard i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "\"") else { break }
+        isEscaped = true
+        i += 1
+      }
+      i += 1
+    }
+    let rest = bareField(from: i + 1)
+    // Text after the closing quote belongs to no form of CSV; the field is then taken as it stands.
+    guard rest.content.isEmpty else {
+      return Field(content: opening..<rest.content.upperBound, isEscaped: false, next: rest.next)
+    }
+    return Field(content: opening + 1..<i, isEscaped: isEscaped, next: rest.next)
+  }
+
+  private func bareField(from start: Int) -> Field {
+    var next = start
+    while next < bytes.count, bytes[next] != delimiter, bytes[next] != 0x0A { next += 1 }
+    var first = start
+    while first < next, isBlank(bytes[first]) { first += 1 }
+    var last = next
+    while last > first, isBlank(bytes[last - 1]) || bytes[last - 1] == 0x0D { last -= 1 }
+    return Field(content: first..<last, isEscaped: false, next: next)
+  }
+
+  /// All fields of the record at `index`, which moves to the start of the next record.
+  func record(at index: inout Int) throws(DataError) -> [Field] {
+    var fields: [Field] = []
+    while true {
+      let field = try field(at: index)
+      fields.append(field)
+      index = field.next
+      guard index < bytes.count else { return fields }
+      index += 1
+      if bytes[field.next] == 0x0A { return fields }
+    }
+  }
+
+  /// Moves `index` over lines without any content.
+  func skipEmptyLines(_ index: inout Int) {
+    while index < bytes.count, bytes[index] == 0x0A || bytes[index] == 0x0D { index += 1 }
+  }
+
+  /// The bytes of `field`, quotes not yet undoubled.
+  func raw(_ field: Field) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[field.content]) }
+
+  /// The text of `field` for a message or a name; nil where it is not UTF-8.
+  func text(_ field: Field) -> String? {
+    guard let text = String(validating: raw(field), as: UTF8.self) else { return nil }
+    guard field.isEscaped else { return text }
+    var result = ""
+    var skipsQuote = false
+    for character in text.unicodeScalars {
+      if character == "\"", skipsQuote {
+        skipsQuote = false
+        continue
+      }
+      skipsQuote = character == "\""
+      result.unicodeScalars.append(character)
+    }
+    return result
+  }
+
+  /// The number of the line that holds `index`, from 1.
+  func line(at index: Int) -> Int {
+    bytes[..<index].reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
+  }
+
+  /// Checks what every table must fulfil and returns an upper bound for its number of rows.
+  func survey(lineLimit: Int) throws(DataError) -> Int {
+    guard let start = bytes.baseAddress, bytes.contains(where: { !isBlank($0) && $0 != 0x0A && $0 != 0x0D }) else {
+      throw .empty(path: path)
+    }
+    if let zero = memchr(start, 0, bytes.count) {
+      throw .binary(path: path, line: line(at: UnsafeRawPointer(zero) - UnsafeRawPointer(start)))
+    }
+    var lines = 0
+    var index = 0
+    while index < bytes.count {
+      let feed = memchr(start + index, 0x0A, bytes.count - index)
+      let end = feed.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) } ?? bytes.count
+      lines += 1
+      if end - index > lineLimit { throw .longLine(path: path, line: lines, limit: lineLimit) }
+      index = end + 1
+    }
+    return lines
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool { (byte == 0x20 || byte == 0x09) && byte != delimiter }
+}

@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The bytes of a whole file, mapped where the system can and read into one buffer where it cannot (pipes).
+final class FileBytes {
+  /// The content without a UTF-8 byte order mark.
+  let content: UnsafeBufferPointer<UInt8>
+  private let whole: UnsafeMutableRawBufferPointer
+  private let isMapped: Bool
+
+  /// Opens `path`; `-` is standard input.
+  init(path: String) throws(DataError) {
+    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(path: path, reason: systemReason(errno)) }
+    defer { if path != "-" { close(descriptor) } }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, reason: systemReason(errno)) }
+    let size = Int(status.st_size)
+    if status.st_mode & S_IFMT == S_IFREG, size > 0, lseek(descriptor, 0, SEEK_CUR) == 0,
+      let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED
+    {
+      madvise(address, size, MADV_SEQUENTIAL)
+      whole = UnsafeMutableRawBufferPointer(start: address, count: size)
+      isMapped = true
+    } else {
+      switch FileBytes.readAll(descriptor) {
+      case .success(let bytes): whole = bytes
+      case .failure(let failure): throw .unreadable(path: path, reason: systemReason(failure.code))
+      }
+      isMapped = false
+    }
+    let bytes = UnsafeBufferPointer<UInt8>(whole.bindMemory(to: UInt8.self))
+    content = UnsafeBufferPointer(rebasing: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[0...])
+  }
+
+  deinit {
+    if isMapped { munmap(whole.baseAddress, whole.count) } else { free(whole.baseAddress) }
+  }
+
+  private struct ReadFailure: Error { let code: Int32 }
+
+  private static func readAll(_ descriptor: Int32) -> Result<UnsafeMutableRawBufferPointer, ReadFailure> {
+    var capacity = 1 << 16
+    var count = 0
+    var buffer = malloc(capacity)
+    while true {
+      guard let start = buffer else { return .failure(ReadFailure(code: ENOMEM)) }
+      let got = read(descriptor, start + count, capacity - count)
+      if got == 0 { return .success(UnsafeMutableRawBufferPointer(start: start, count: count)) }
+      if got < 0 {
+        if errno == EINTR { continue }
+        let code = errno
+        free(start)
+        return .failure(ReadFailure(code: code))
+      }
+      count += got
+      if count == capacity {
+        capacity *= 2
+        guard let larger = realloc(start, capacity) else {
+          free(start)
+          return .failure(ReadFailure(code: ENOMEM))
+        }
+        buffer = larger
+      }
+    }
+  }
+}
+
+/// The system's words for an error number, in lower case.
+func systemReason(_ code: Int32) -> String {
+  guard let text = strerror(code) else { return "error \(code)" }
+  let words = String(cString: text)
+  return words.prefix(1).lowercased() + words.dropFirst()
+}

@@ -1,0 +1,65 @@
+/// The first lines of one file understood: its column names, where its samples begin, which columns hold dates.
+struct TableHeader {
+  let names: [String]
+  /// The index of the first byte of the first row of samples.
+  let body: Int
+  /// Whether the first sample of each column looks like a date or a time of day.
+  let isDate: [Bool]
+
+  init(_ scanner: FieldScanner, header: ReadOptions.Header) throws(DataError) {
+    var index = 0
+    scanner.skipEmptyLines(&index)
+    let firstLine = index
+    let first = try scanner.record(at: &index)
+    let hasNames =
+      switch header {
+      case .present: true
+      case .absent: false
+      case .auto: first.contains { TableHeader.isName(scanner.raw($0)) }
+      }
+    var row = first
+    if hasNames {
+      var names: [String] = []
+      for field in first {
+        guard let name = scanner.text(field) else {
+          throw .notUTF8(path: scanner.path, line: scanner.line(at: field.content.lowerBound))
+        }
+        if !name.isEmpty, names.contains(name) { throw .ambiguousColumn(path: scanner.path, column: name) }
+        names.append(name)
+      }
+      self.names = names
+      scanner.skipEmptyLines(&index)
+      guard index < scanner.bytes.count else { throw .headerOnly(path: scanner.path) }
+      body = index
+      row = try scanner.record(at: &index)
+    } else {
+      names = first.indices.map { "c\($0)" }
+      body = firstLine
+    }
+    let dates = row.map { TableHeader.isDate(scanner.raw($0)) }
+    isDate = names.indices.map { $0 < dates.count && dates[$0] }
+  }
+
+  private static func isName(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    !Decimal.isMissing(text) && Decimal.value(of: text) == nil && !isDate(text)
+  }
+
+  /// Whether `text` is no number and is written like a date or a time of day: it begins with a digit, holds digits
+  /// and the marks of ISO 8601 and its relatives, and at least one colon or two other separators.
+  static func isDate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, first &- 0x30 < 10, Decimal.value(of: text) == nil else { return false }
+    var separators = 0
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): continue
+      case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."): separators += 1
+      case UInt8(ascii: ":"): separators += 2
+      case UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: "Z"), UInt8(ascii: "z"), UInt8(ascii: "+"),
+        UInt8(ascii: ","), UInt8(ascii: " "):
+        continue
+      default: return false
+      }
+    }
+    return separators >= 2
+  }
+}

@@ -1,0 +1,58 @@
+public import AnomalyFormat
+public import AnomalyRuntime
+
+/// A validated blob in memory of its own, with the memory of sessions that run on it.
+public final class LoadedBlob {
+  private let storage: UnsafeMutableRawBufferPointer
+  /// The view that the runtime reads.
+  public let blob: Blob
+
+  /// Copies and validates `bytes`.
+  ///
+  /// - Errors: what `BlobValidator` finds.
+  public init(_ bytes: [UInt8]) throws(RuntimeError) {
+    storage = .allocate(byteCount: max(bytes.count, 1), alignment: BlobHeader.sectionAlignment)
+    bytes.withUnsafeBytes { storage.copyMemory(from: $0) }
+    guard let base = storage.baseAddress else { throw .null }
+    do throws(RuntimeError) {
+      blob = try BlobValidator.validate(UnsafeRawPointer(base), count: bytes.count)
+    } catch {
+      storage.deallocate()
+      throw error
+    }
+  }
+
+  deinit { storage.deallocate() }
+
+  /// A section's bytes; empty where it is absent.
+  public func bytes(of section: Section) -> [UInt8] {
+    let count = blob.bytes(of: section)
+    return count == 0 ? [] : Array(UnsafeRawBufferPointer(start: blob.start(of: section), count: count))
+  }
+
+  /// A column's name and unit.
+  public func column(_ index: Int) -> (name: String, unit: String) {
+    let record = blob.column(index)
+    return (String(cString: blob.string(at: record.name)), String(cString: blob.string(at: record.unit)))
+  }
+
+  /// Runs `body` with a fresh session.
+  public func withSession<Result>(_ body: (Session) throws -> Result) throws -> Result {
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: Int(blob.header.sessionBytes), alignment: SessionLayout.alignment)
+    defer { memory.deallocate() }
+    return try body(Session.initialize(memory, bytes: Int(blob.header.sessionBytes), blob: blob))
+  }
+
+  /// Scores windows of raw samples, one after the other.
+  ///
+  /// - Parameter windows: `blob.windowCount` values each.
+  public func scores(of windows: [Float]) throws -> [Float] {
+    let count = blob.windowCount
+    return try withSession { session in
+      stride(from: 0, to: windows.count - count + 1, by: count).map { first in
+        session.score { windows[first + $0] }.score
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import AnomalyFormat
+import Foundation
+
+/// A model file is a float32 blob with host sections: the runtime scores with it, and export reads it back.
+extension Model {
+  /// The host sections.
+  func hostSections() throws -> [Section: [UInt8]] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return [
+      .hostRecord: Array(try encoder.encode(record)),
+      .hostParameters: Self.bytes(parameters),
+      .hostTrainingWindows: Self.bytes(trainingWindows),
+      .hostCalibrationWindows: Self.bytes(calibrationWindows),
+    ]
+  }
+
+  /// Reads a model file's host sections.
+  ///
+  /// - Parameter path: what the file is called in errors.
+  /// - Errors: `ExportError.notAModelFile`, `ExportError.damagedModelFile`.
+  public init(_ file: LoadedBlob, path: String) throws {
+    if file.blob.header.flags & BlobHeader.hostFlag == 0 { throw ExportError.notAModelFile(path) }
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    guard let record = try? decoder.decode(Record.self, from: Data(file.bytes(of: .hostRecord)))
+    else { throw ExportError.damagedModelFile("record") }
+    self.init(
+      record: record, parameters: Self.floats(file.bytes(of: .hostParameters)),
+      trainingWindows: Self.floats(file.bytes(of: .hostTrainingWindows)),
+      calibrationWindows: Self.floats(file.bytes(of: .hostCalibrationWindows)))
+    try validate()
+  }
+
+  /// Checks that the parts fit together.
+  private func validate() throws(ExportError) {
+    let size = record.graph.input.size
+    if parameters.count != record.graph.parameterCount { throw .damagedModelFile("parameter count") }
+    if trainingWindows.count % size != 0 || calibrationWindows.count % size != 0 {
+      throw .damagedModelFile("window sample")
+    }
+    let columns = record.scaler.columnCount
+    if columns != record.columnNames.count || columns != record.units.count || columns * record.window != size {
+      throw .damagedModelFile("number of columns")
+    }
+    if calibrationWindows.isEmpty { throw .noCalibration }
+  }
+
+  private static func bytes(_ values: [Float]) -> [UInt8] { values.withUnsafeBytes { Array($0) } }
+
+  private static func floats(_ bytes: [UInt8]) -> [Float] {
+    bytes.withUnsafeBytes { buffer in
+      stride(from: 0, to: bytes.count - 3, by: 4).map { buffer.loadUnaligned(fromByteOffset: $0, as: Float.self) }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import AnomalyFormat
+
+/// A weight matrix in 8 bits with one scale a row, and what makes its accumulators outputs.
+///
+/// With x = inputScale·(q − inputZero), row r gives W·x + b = rowScale[r]·inputScale·acc[r],
+/// acc[r] = Σ weights[r, c]·q[c] + bias[r].
+struct Int8Matrix {
+  /// Row-major, −127...127.
+  var weights: [Int8]
+  /// Scale of each row's weights.
+  var rowScale: [Double]
+  var bias: [Int32]
+  var input: Int8Scale
+  /// The largest |acc| that any input can cause.
+  var largestAccumulator: Double
+
+  /// - Parameters:
+  ///   - inputBound: the largest Σ|q·w| a row can reach, in units of its largest |w|; nil: from the weights, for int8 q.
+  init(_ step: DenseStep, input: Int8Scale, inputBound: Double? = nil) {
+    self.input = input
+    weights = []
+    weights.reserveCapacity(step.weights.count)
+    rowScale = []
+    bias = []
+    largestAccumulator = 1
+    for row in 0..<step.rows {
+      let values = step.weights[row * step.columns..<(row + 1) * step.columns]
+      let largest = Double(values.reduce(0) { max($0, $1.magnitude) })
+      let offset = Double(step.bias[row])
+      // The bias must fit beside the products; a row of zeros still has one.
+      let scale = max(largest / 127, offset.magnitude / (input.scale * 0x1p26), 1e-30)
+      var sum: Int64 = 0
+      var magnitudes: Int64 = 0
+      for value in values {
+        let quantised = Int8(max(min((Double(value) / scale).rounded(), 127), -127))
+        weights.append(quantised)
+        sum += Int64(quantised)
+        magnitudes += Int64(quantised.magnitude)
+      }
+      let whole = (offset / (input.scale * scale)).rounded() - Double(Int64(input.zero) * sum)
+      rowScale.append(scale)
+      bias.append(Int32(max(min(whole, 0x1p30), -0x1p30)))
+      let products = inputBound.map { $0 * 127 } ?? Double(magnitudes * 128)
+      largestAccumulator = max(largestAccumulator, products + whole.magnitude)
+    }
+  }
+
+  /// The largest left shift that no accumulator overflows, 1...30; nil when there is none.
+  var preshift: Int? {
+    let room = Int((0x1p31 / largestAccumulator).exponent)
+    return room < 1 ? nil : min(room, 30)
+  }
+
+  /// Fixed-point multipliers that turn accumulators into multiples of `unit`; nil when one would not fit.
+  func multipliers(unit: Double, preshift: Int) -> [Int32]? {
+    var result: [Int32] = []
+    for scale in rowScale {
+      let multiplier = (input.scale * scale / unit * powerOfTwo(32 - preshift)).rounded()
+      if multiplier >= 0x1p31 { return nil }
+      result.append(Int32(multiplier))
+    }
+    return result
+  }
+}
+
+/// 2^n.
+func powerOfTwo(_ n: Int) -> Double { Double(sign: .plus, exponent: n, significand: 1) }
+

@@ -1,0 +1,33 @@
+import AnomalyFormat
+
+/// The tensors section while it is being filled, in the order in which operations use them.
+struct TensorStore {
+  private(set) var bytes: [UInt8] = []
+
+  /// Appends a weight matrix in `BlockedLayout`, each element converted by `encode`, 64-byte aligned. Returns its offset.
+  mutating func addMatrix<Element: FixedWidthInteger>(
+    rows: Int, columns: Int, element: ElementType, _ encode: (_ row: Int, _ column: Int) -> Element
+  ) -> UInt32 {
+    let layout = BlockedLayout(rows: rows, columns: columns, element: element)
+    var elements = [Element](repeating: 0, count: layout.bytes / element.bytes)
+    for row in 0..<rows {
+      for column in 0..<columns { elements[layout.index(row: row, column: column)] = encode(row, column) }
+    }
+    return add(elements, alignment: BlobHeader.sectionAlignment)
+  }
+
+  /// Appends one 4-byte value a row, padded with zeros to a multiple of 4 rows. Returns its offset.
+  mutating func addRows(_ values: [Int32]) -> UInt32 {
+    add(values + [Int32](repeating: 0, count: BlockedLayout.padded(values.count) - values.count), alignment: 4)
+  }
+
+  /// The same for float32.
+  mutating func addRows(_ values: [Float]) -> UInt32 { addRows(values.map { Int32(bitPattern: $0.bitPattern) }) }
+
+  private mutating func add<Element: FixedWidthInteger>(_ elements: [Element], alignment: Int) -> UInt32 {
+    bytes += [UInt8](repeating: 0, count: (alignment - bytes.count % alignment) % alignment)
+    let offset = UInt32(bytes.count)
+    for element in elements { withUnsafeBytes(of: element.littleEndian) { bytes += $0 } }
+    return offset
+  }
+}

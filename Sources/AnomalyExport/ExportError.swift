@@ -1,0 +1,36 @@
+/// Why a model cannot be exported or a model file not read.
+public enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The runtime has no such activation.
+  case unsupportedActivation(layer: Int, String)
+  /// The last layer must be linear and dense.
+  case lastLayer(String)
+  /// Integers of the layer could overflow.
+  case tooLargeForInt8(layer: String)
+  /// No calibration windows to set thresholds with.
+  case noCalibration
+  /// The file is a blob for devices: it lacks what only a model file has.
+  case notAModelFile(String)
+  /// The host sections of a model file do not fit together.
+  case damagedModelFile(String)
+  /// What `trainer export` wrote was not accepted by the runtime's own validator.
+  case invalidBlob(String)
+
+  public var description: String {
+    switch self {
+    case .unsupportedActivation(let layer, let name):
+      "layer \(layer) ends in \(name), but the runtime knows linear and relu; train with --activation relu"
+    case .lastLayer(let layer):
+      "the last layer must be dense and linear so that its output can be compared with the input, but it is \(layer)"
+    case .tooLargeForInt8(let layer):
+      "\(layer) could overflow 32-bit integers; export with --quantize fp16 or train a narrower model"
+    case .noCalibration:
+      "the model file holds no calibration windows to set thresholds with; train again on more rows"
+    case .notAModelFile(let path):
+      "\(path) is a blob for devices and cannot be exported again; give the .anomaly file that `trainer train` wrote"
+    case .damagedModelFile(let what):
+      "the model file's \(what) does not fit its model; train again"
+    case .invalidBlob(let why):
+      "the blob just written failed its own validation (\(why)); please report this"
+    }
+  }
+}

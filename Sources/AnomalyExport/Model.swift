@@ -1,0 +1,86 @@
+public import AnomalyData
+public import AnomalyNN
+public import AnomalyTraining
+
+/// A trained model as a value: all that export needs and a model file keeps.
+public struct Model {
+  /// What a model file stores as text.
+  public struct Record: Codable, Sendable {
+    /// Name of `--model`.
+    public var kind: String
+    public var graph: Graph
+    public var scaler: Scaler
+    /// As many as the scaler has; with `isRowSamples` the name of the one variable.
+    public var columnNames: [String]
+    public var units: [String]
+    /// Samples in a window.
+    public var window: Int
+    /// Samples between scored windows of a stream.
+    public var stride: Int
+    /// Each row of the data was one window.
+    public var isRowSamples: Bool
+    public var training: TrainingRecord
+    /// Percentiles of the two thresholds.
+    public var warnPercentile: Double
+    public var alarmPercentile: Double
+    /// Digest of the training data.
+    public var dataDigest: UInt64
+    /// The options of the training command, as `name value`.
+    public var options: [String]
+
+    public init(
+      kind: String, graph: Graph, scaler: Scaler, columnNames: [String], units: [String], window: Int, stride: Int,
+      isRowSamples: Bool, training: TrainingRecord, warnPercentile: Double, alarmPercentile: Double,
+      dataDigest: UInt64, options: [String]
+    ) {
+      self.kind = kind
+      self.graph = graph
+      self.scaler = scaler
+      self.columnNames = columnNames
+      self.units = units
+      self.window = window
+      self.stride = stride
+      self.isRowSamples = isRowSamples
+      self.training = training
+      self.warnPercentile = warnPercentile
+      self.alarmPercentile = alarmPercentile
+      self.dataDigest = dataDigest
+      self.options = options
+    }
+  }
+
+  public var record: Record
+  /// Parameters of `record.graph`.
+  public var parameters: [Float]
+  /// Raw windows of the training part, one after the other: an even sample of at most `sampleLimit` values.
+  public var trainingWindows: [Float]
+  /// The same of the calibration part.
+  public var calibrationWindows: [Float]
+
+  public init(record: Record, parameters: [Float], trainingWindows: [Float], calibrationWindows: [Float]) {
+    self.record = record
+    self.parameters = parameters
+    self.trainingWindows = trainingWindows
+    self.calibrationWindows = calibrationWindows
+  }
+
+  /// Values that a sample of windows may hold: 4 MiB.
+  public static let sampleLimit = 1 << 20
+
+  /// An even sample of raw windows of at most `sampleLimit` values, at least one window.
+  ///
+  /// - Parameter spans: where each window lies in `values`.
+  public static func evenSample(_ values: [Float], spans: [Range<Int>]) -> [Float] {
+    guard let length = spans.first?.count else { return [] }
+    let kept = min(spans.count, max(sampleLimit / length, 1))
+    return (0..<kept).flatMap { values[spans[$0 * spans.count / kept]] }
+  }
+
+  /// Windows scaled as the float reference takes them.
+  func scaled(_ windows: [Float]) -> WindowSource {
+    let columns = record.scaler.columnCount
+    let length = record.graph.input.size
+    let values = windows.enumerated().map { record.scaler.scaled($1, column: $0 % columns) }
+    return WindowSource(values: values, starts: Array(stride(from: 0, to: values.count, by: length)), length: length)
+  }
+}

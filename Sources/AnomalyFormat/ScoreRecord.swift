@@ -1,0 +1,45 @@
+/// How squared residuals become a score and a verdict. 32 bytes.
+public struct ScoreRecord: Sendable, BitwiseCopyable {
+  /// Residuals in a score: outputs of the last operation.
+  public var residualCount: UInt32
+  /// The window element that the first output is compared with.
+  public var targetOffset: UInt32
+  /// score = Σ residual²·squareUnit / (residuals that are not missing); the square of the residual unit.
+  public var squareUnit: Float
+  /// Finite, 0 <= warn <= alarm.
+  public var warn: Float
+  public var alarm: Float
+  public var reserved0: UInt32 = 0
+  public var reserved1: UInt32 = 0
+  public var reserved2: UInt32 = 0
+
+  public init(residualCount: UInt32, targetOffset: UInt32, squareUnit: Float, warn: Float, alarm: Float) {
+    self.residualCount = residualCount
+    self.targetOffset = targetOffset
+    self.squareUnit = squareUnit
+    self.warn = warn
+    self.alarm = alarm
+  }
+}
+
+/// One point of the table that turns a score into a p-value: scores rise strictly, p falls, 0 < p <= 1. 8 bytes.
+public struct QuantileRecord: Sendable, BitwiseCopyable {
+  public var score: Float
+  public var p: Float
+
+  public init(score: Float, p: Float) {
+    self.score = score
+    self.p = p
+  }
+}
+
+/// What the window behind this record must score. 16 bytes.
+public struct SelfTestRecord: Sendable, BitwiseCopyable {
+  /// The bits of the expected float32 score.
+  public var scoreBits: UInt32
+  public var reserved0: UInt32 = 0
+  public var reserved1: UInt32 = 0
+  public var reserved2: UInt32 = 0
+
+  public init(scoreBits: UInt32) { self.scoreBits = scoreBits }
+}

@@ -1,0 +1,35 @@
+extension BlobValidator {
+  /// Checks the numbers of the header against their ranges and against each other.
+  static func validateHeader(_ header: BlobHeader) throws(RuntimeError) {
+    let largest = UInt32(largestCount)
+    guard header.window >= 1, header.window <= largest, header.columns >= 1, header.columns <= largest,
+      UInt64(header.window) &* UInt64(header.columns) <= UInt64(largest),
+      header.stride >= 1, header.stride <= largest,
+      header.opCount >= 1, header.opCount <= 256,
+      header.arenaBytes & 15 == 0, header.arenaBytes <= UInt32(largestArena),
+      header.flags & ~BlobHeader.hostFlag == 0,
+      header.reserved0 == 0,
+      header.reserved1 | header.reserved2 | header.reserved3 | header.reserved4 | header.reserved5 == 0,
+      header.residualUnit > 0, header.residualUnit.isUsableFactor
+    else { throw .blobHeader }
+
+    let inputType: ElementType
+    switch (ElementType(rawValue: header.inputType), ElementType(rawValue: header.weightType)) {
+    case (.int8, .int8):
+      guard header.inputShift >= 1, header.inputShift <= 14, header.inputZero >= -128, header.inputZero <= 127
+      else { throw .blobHeader }
+      inputType = .int8
+    case (.float32, .float32), (.float32, .float16):
+      guard header.inputShift == 0, header.inputZero == 0, header.residualUnit == 1 else { throw .blobHeader }
+      inputType = .float32
+    default: throw .blobHeader
+    }
+
+    let window = Int(header.window)
+    let columns = Int(header.columns)
+    let arena = SessionLayout.arenaOffset(window: window, columns: columns)
+    guard Int(header.sessionBytes) == arena &+ Int(header.arenaBytes),
+      Int(header.arenaBytes) >= SessionLayout.inputBytes(window: window, columns: columns, type: inputType)
+    else { throw .blobHeader }
+  }
+}

@@ -1,0 +1,47 @@
+/// A batch laid out feature by feature: `[blocks][features]` lanes, 16 windows a block. Feature `f` of window `w` is
+/// lane w mod 16 of element `[w / 16][f]`. A view into an arena.
+struct LaneTensor {
+  let base: UnsafeMutablePointer<Lanes>
+  let features: Int
+
+  /// The features of one block.
+  @inline(__always) func lanes(_ block: Int) -> UnsafeMutablePointer<Lanes> { base + block * features }
+
+  /// The same as floats, `[features][16]`.
+  @inline(__always) func floats(_ block: Int) -> UnsafeMutablePointer<Float> {
+    UnsafeMutableRawPointer(lanes(block)).assumingMemoryBound(to: Float.self)
+  }
+
+  /// Writes the block window by window into `rows`.
+  func transpose(_ block: Int, into rows: RowTensor) {
+    let source = floats(block)
+    let target = rows.base + block * Lanes.laneCount * rows.stride
+    for lane in 0..<Lanes.laneCount {
+      let row = target + lane * rows.stride
+      for feature in 0..<features { row[feature] = source[feature * Lanes.laneCount + lane] }
+    }
+  }
+
+  /// Writes the first `count` windows of the block one after the other, without gaps, to `target`.
+  func copy(_ block: Int, count: Int, to target: UnsafeMutablePointer<Float>) {
+    let source = floats(block)
+    for lane in 0..<count {
+      for feature in 0..<features { target[lane * features + feature] = source[feature * Lanes.laneCount + lane] }
+    }
+  }
+}
+
+/// A batch laid out window by window: `[windows][stride]` floats, of which the first `features` are used.
+///
+/// The stride is an odd number of cache lines: whole tiles may be read at the right edge, and a column of windows does
+/// not fall on one cache set.
+struct RowTensor {
+  let base: UnsafeMutablePointer<Float>
+  let stride: Int
+
+  /// The stride for `features` values a window.
+  static func stride(features: Int) -> Int {
+    let lines = (features + Lanes.laneCount - 1) / Lanes.laneCount
+    return (lines | 1) * Lanes.laneCount
+  }
+}

@@ -1,0 +1,24 @@
+/// Why a list of layers is no graph.
+public enum GraphError: Error, Equatable, CustomStringConvertible {
+  /// The input has no values.
+  case emptyInput(Shape)
+  /// There is no layer.
+  case noLayers
+  /// A layer's options are out of range; `problem` reads "expected …, got …".
+  case badLayer(index: Int, layer: Layer, problem: String)
+  /// The graph would need more parameters than this package trains.
+  case tooLarge(index: Int, layer: Layer)
+
+  public var description: String {
+    switch self {
+    case .emptyInput(let shape):
+      "the input needs at least 1 step and 1 channel, got \(shape): choose a longer window or more columns"
+    case .noLayers:
+      "a graph needs at least one layer, got none: add a dense layer as wide as the input"
+    case .badLayer(let index, let layer, let problem):
+      "layer \(index) (\(layer)): \(problem)"
+    case .tooLarge(let index, let layer):
+      "layer \(index) (\(layer)) takes the graph over \(Graph.parameterLimit) parameters: choose fewer units or a shorter window"
+    }
+  }
+}

@@ -1,0 +1,27 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the reference layers ask of a number: `Float` to stand beside the fast kernels, `Double` for gradient checks.
+public protocol RealNumber: BinaryFloatingPoint, Sendable {
+  /// eˣ.
+  static func exponential(_ x: Self) -> Self
+  /// The natural logarithm; `x` > 0.
+  static func logarithm(_ x: Self) -> Self
+  /// The hyperbolic tangent.
+  static func hyperbolicTangent(_ x: Self) -> Self
+}
+
+extension Float: RealNumber {
+  public static func exponential(_ x: Float) -> Float { expf(x) }
+  public static func logarithm(_ x: Float) -> Float { logf(x) }
+  public static func hyperbolicTangent(_ x: Float) -> Float { tanhf(x) }
+}
+
+extension Double: RealNumber {
+  public static func exponential(_ x: Double) -> Double { exp(x) }
+  public static func logarithm(_ x: Double) -> Double { log(x) }
+  public static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
+}

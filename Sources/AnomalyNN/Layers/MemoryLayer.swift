@@ -1,0 +1,44 @@
+/// Reads a bank of `slots` prototypes of normal data by content: any shape flattened to `dim` values → 1 × `dim`.
+/// Parameters: prototypes M `[slots][dim]`.
+///
+/// w = softmax(similarity(z, Mᵢ) / temperature), hard shrink, ẑ = Σ ŵᵢ Mᵢ (Gong et al., "Memorizing Normality to Detect
+/// Anomaly", ICCV 2019). Hard shrink: ŵᵢ = max(wᵢ − λ, 0) · wᵢ / (|wᵢ − λ| + ε), divided by their sum; where every weight
+/// would shrink to 0, w stays as it was.
+public struct MemoryLayer: Codable, Sendable, Hashable {
+  /// How close a query z is to a prototype m.
+  public enum Similarity: String, Codable, Sendable, CaseIterable {
+    /// z·m
+    case dot
+    /// z·m / (|z| |m|), each length taken as √(Σx² + `lengthEpsilon`)
+    case cosine
+  }
+
+  /// Number of prototypes; at least 1.
+  public var slots: Int
+  /// How query and prototype are compared.
+  public var similarity: Similarity
+  /// Divides the similarity before softmax; greater than 0. The smaller, the fewer prototypes a query reads.
+  public var temperature: Float
+  /// λ of the hard shrink; 0 switches it off. The paper takes 1/slots to 3/slots. Below 1.
+  public var shrink: Float
+  /// Weight of the attention's mean entropy −Σ ŵ ln ŵ in the loss; 0 switches it off. The paper takes 0.0002.
+  public var entropyWeight: Float
+
+  public init(
+    slots: Int, similarity: Similarity = .cosine, temperature: Float = 1, shrink: Float = 0, entropyWeight: Float = 0
+  ) {
+    self.slots = slots
+    self.similarity = similarity
+    self.temperature = temperature
+    self.shrink = shrink
+    self.entropyWeight = entropyWeight
+  }
+
+  /// What the similarity is multiplied with before softmax: 1 / temperature, rounded once to Float.
+  public var similarityFactor: Float { 1 / temperature }
+
+  /// ε of the hard shrink.
+  public static let shrinkEpsilon: Float = 1e-12
+  /// Added to a squared length of the cosine similarity, so that the zero vector has similarity 0 to all.
+  public static let lengthEpsilon: Float = 1e-12
+}

@@ -1,0 +1,60 @@
+/// Integer arithmetic of int8 programs: the same bits on every processor.
+enum FixedPoint {
+  /// round(value·2^preshift·multiplier / 2³²), ties upwards; the shift wraps in 32 bits.
+  ///
+  /// - Parameters:
+  ///   - multiplier: 0...2³¹−1.
+  ///   - preshift: 1...30.
+  @inline(__always)
+  static func scaled(_ value: Int32, by multiplier: Int32, preshift: Int) -> Int32 {
+    let product = Int64(value &<< Int32(truncatingIfNeeded: preshift)) &* Int64(multiplier)
+    return Int32(truncatingIfNeeded: (product &+ 0x8000_0000) >> 32)
+  }
+
+  /// 2^(−d/65536) in units of 2⁻³⁰, relative error below 5·10⁻⁶; 0 from d = 30·65536 on.
+  ///
+  /// - Parameter distance: log2 units times 65536, >= 0.
+  static func exp2Negative(_ distance: UInt32) -> UInt32 {
+    let whole = distance >> 16
+    if whole >= 30 { return 0 }
+    let x = Int64(distance & 0xFFFF) &<< 14
+    // Least-squares polynomial of 2^-x on [0, 1), coefficients in units of 2⁻³⁰, Horner's scheme.
+    var sum: Int64 = 7_265_623
+    sum = -57_025_608 &+ (sum &* x) >> 30
+    sum = 257_051_636 &+ (sum &* x) >> 30
+    sum = -744_161_876 &+ (sum &* x) >> 30
+    sum = 1_073_741_824 &+ (sum &* x) >> 30
+    return UInt32(truncatingIfNeeded: sum >> Int64(whole))
+  }
+
+  /// ⌊√value⌋, digit by digit.
+  static func squareRoot(_ value: UInt64) -> UInt64 {
+    var rest = value
+    var root: UInt64 = 0
+    var bit: UInt64 = 1 << 62
+    while bit > rest { bit >>= 2 }
+    while bit != 0 {
+      if rest >= root &+ bit {
+        rest &-= root &+ bit
+        root = root >> 1 &+ bit
+      } else {
+        root >>= 1
+      }
+      bit >>= 2
+    }
+    return root
+  }
+
+  /// The float32 nearest to an integer, ties to even.
+  static func float(_ value: UInt64) -> Float {
+    if value == 0 { return 0 }
+    let zeros = value.leadingZeroBitCount
+    let normal = value &<< UInt64(zeros)
+    let kept = UInt32(truncatingIfNeeded: normal >> 40)
+    let rest = normal & 0xFF_FFFF_FFFF
+    let half: UInt64 = 0x80_0000_0000
+    let up: UInt32 = rest > half || (rest == half && kept & 1 == 1) ? 1 : 0
+    // `kept` has its leading one at bit 23, which the exponent below already counts.
+    return Float(bitPattern: UInt32(189 &- zeros) << 23 &+ kept &+ up)
+  }
+}

@@ -1,0 +1,57 @@
+import CAnomalyKernels
+
+/// float32 or float16 weights, float32 arithmetic: every row is summed in column order, multiplication and addition
+/// rounded apart, so that the bits do not depend on the width of the processor's vectors.
+extension DenseLayer {
+  /// acc = activation(W·x + b) for the chunk of rows that begins at `row`.
+  @inline(never)
+  func accumulate(_ row: Int, into acc: UnsafeMutablePointer<Float>) {
+    let count = chunk(at: row)
+    let offset = (bias + row &* 4).assumingMemoryBound(to: Float.self)
+    for index in 0..<count { acc[index] = offset[index] }
+    let x = UnsafePointer(input.assumingMemoryBound(to: Float.self))
+    let rows = Int32(truncatingIfNeeded: count)
+    let columns = Int32(truncatingIfNeeded: paddedColumns)
+    let first = row &* paddedColumns
+    if op.weightType == ElementType.float16.rawValue {
+      anomaly_dot_f16(machine.tier, acc, weights.assumingMemoryBound(to: UInt16.self) + first, x, rows, columns)
+    } else {
+      anomaly_dot_f32(machine.tier, acc, weights.assumingMemoryBound(to: Float.self) + first, x, rows, columns)
+    }
+    if op.activation == FusedActivation.relu.rawValue {
+      for index in 0..<count where !(acc[index] > 0) { acc[index] = 0 }
+    }
+  }
+
+  /// Stores every output.
+  func storeFloat() {
+    let output = (machine.arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self)
+    var row = 0
+    while row < paddedRows {
+      accumulate(row, into: output + row)
+      row &+= DenseLayer.chunkRows
+    }
+  }
+
+  /// Σ (target − y)² over all outputs whose target is not missing, summed in 16 interleaved parts.
+  func residualFloat() -> Float {
+    var parts = SIMD16<Float>(repeating: 0)
+    var chunk = Chunk<Float>(repeating: 0)
+    withUnsafeMutableBytes(of: &chunk) { bytes in
+      let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
+      var row = 0
+      while row < paddedRows {
+        accumulate(row, into: acc)
+        for index in 0..<outputs(at: row) {
+          let d = machine.window.floatTarget(row &+ index) - acc[index]
+          if d == d { parts[index & 15] += d * d }
+        }
+        row &+= DenseLayer.chunkRows
+      }
+    }
+    let eight = parts.lowHalf + parts.highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
+  }
+}

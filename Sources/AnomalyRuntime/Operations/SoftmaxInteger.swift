@@ -1,0 +1,72 @@
+/// Attention over a memory in integers (Gong et al. 2019, equations 3 to 6).
+extension Machine {
+  /// Similarities (int32) in, attention (units of 2⁻¹⁴, as two planes of int8) out.
+  ///
+  /// 1. cosine only: s ← s / |query|
+  /// 2. logit ← round(s·2^preshift·multiplier / 2³²), log2 units times 65536
+  /// 3. e ← 2^(logit − largest logit); attention ← e / Σe
+  /// 4. shrink: attention <= λ becomes 0 and the rest is divided by its sum, unless nothing is left
+  func softmaxInteger(_ op: OpRecord) {
+    let count = Int(op.inputCount)
+    let logits = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Int32.self)
+    let multiplier = Int32(bitPattern: op.logitMultiplier)
+    let inverse = inverseLength(of: op)
+    var largest = Int32.min
+    for index in 0..<count {
+      var similarity = logits[index]
+      if op.similarity == Similarity.cosine.rawValue {
+        similarity = Int32(truncatingIfNeeded: (Int64(similarity) &* inverse &+ 0x4000_0000) >> 31)
+      }
+      let logit = FixedPoint.scaled(similarity, by: multiplier, preshift: Int(op.preshift))
+      logits[index] = logit
+      largest = max(largest, logit)
+    }
+
+    var sum: UInt64 = 0
+    for index in 0..<count {
+      let e = FixedPoint.exp2Negative(UInt32(bitPattern: largest &- logits[index]))
+      logits[index] = Int32(bitPattern: e)
+      sum &+= UInt64(e)
+    }
+    let reciprocal = (1 << 61) / sum
+    var kept: UInt64 = 0
+    for index in 0..<count {
+      let e = UInt64(UInt32(bitPattern: logits[index]))
+      let weight = (e &* reciprocal &+ 1 << 46) >> 47
+      logits[index] = Int32(truncatingIfNeeded: weight)
+      if weight > op.shrink { kept &+= weight }
+    }
+    if op.shrink > 0 && kept > 0 {
+      let share = (1 << 30) / kept
+      for index in 0..<count {
+        let weight = UInt64(UInt32(bitPattern: logits[index]))
+        logits[index] = weight > op.shrink ? Int32(truncatingIfNeeded: (weight &* share &+ 1 << 15) >> 16) : 0
+      }
+    }
+    storePlanes(logits, count: count, at: Int(op.outputOffset))
+  }
+
+  /// 2³¹ / |query|, from the zero-free int8 query; 0 where the query is all zero.
+  private func inverseLength(of op: OpRecord) -> Int64 {
+    let query = (arena + Int(op.queryOffset)).assumingMemoryBound(to: Int8.self)
+    var squares: UInt64 = 0
+    for index in 0..<Int(op.queryCount) {
+      let value = Int32(query[index]) &- op.queryZero
+      squares &+= UInt64(UInt32(bitPattern: value &* value))
+    }
+    if squares == 0 { return 0 }
+    return Int64((1 << 44) / FixedPoint.squareRoot(squares &<< 26))
+  }
+
+  /// Splits values of 0...2¹⁴ into low and high bytes, value = low + 256·high.
+  private func storePlanes(_ values: UnsafeMutablePointer<Int32>, count: Int, at offset: Int) {
+    let low = (arena + offset).assumingMemoryBound(to: Int8.self)
+    let high = low + BlockedLayout.padded(count)
+    for index in 0..<count {
+      let value = values[index]
+      let part = Int8(truncatingIfNeeded: value)
+      low[index] = part
+      high[index] = Int8(truncatingIfNeeded: (value &- Int32(part)) >> 8)
+    }
+  }
+}

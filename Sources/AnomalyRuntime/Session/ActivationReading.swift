@@ -1,0 +1,23 @@
+#if !hasFeature(Embedded)
+  extension Session {
+    /// What operation `index` stores for a window, as raw integers or floats; only for the trainer's comparison of a blob
+    /// with the float reference. The stream begins anew.
+    ///
+    /// - Returns: nil when the operation stores nothing, or neither int8 nor float32.
+    package func activations(of index: Int, for sample: (Int) -> Float) -> [Float]? {
+      reset()
+      for column in 0..<blob.columns { load(column, count: blob.window, row: 0, from: sample) }
+      _ = formInput()
+      _ = machine.run(index + 1)
+      let op = blob.op(index)
+      let output = arena + Int(op.outputOffset)
+      guard op.sink == Sink.arena.rawValue else { return nil }
+      let places = 0..<Int(op.outputCount)
+      return switch ElementType(rawValue: op.outputType) {
+      case .int8: places.map { Float(output.load(fromByteOffset: $0, as: Int8.self)) }
+      case .float32: places.map { output.load(fromByteOffset: 4 * $0, as: Float.self) }
+      default: nil
+      }
+    }
+  }
+#endif

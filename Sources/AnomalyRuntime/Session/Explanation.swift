@@ -1,0 +1,80 @@
+/// Why a window got its score. Everything here is computed again from the arena, so that scoring itself stores nothing.
+extension Session {
+  /// The share of each column in the last score: >= 0, summing to 1, or all 0.
+  ///
+  /// - Errors: `nothingScored`.
+  public func contributions(into shares: UnsafeMutablePointer<Float>) throws(RuntimeError) {
+    let columns = blob.columns
+    for column in 0..<columns { shares[column] = 0 }
+    let first = Int(blob.score.targetOffset)
+    var total: Float = 0
+    try forEachOutput { index, expected, target in
+      let d = target - expected
+      if d == d {
+        shares[(first &+ index) % columns] += d * d
+        total += d * d
+      }
+    }
+    if total > 0 {
+      for column in 0..<columns { shares[column] = shares[column] / total }
+    }
+  }
+
+  /// What the model expected, in physical units, for all `blob.windowCount` values; NaN for values it does not predict.
+  ///
+  /// - Errors: `nothingScored`.
+  public func reconstruction(into values: UnsafeMutablePointer<Float>) throws(RuntimeError) {
+    if header.pointee.isScored == 0 { throw .nothingScored }
+    for index in 0..<blob.windowCount { values[index] = .nan }
+    let first = Int(blob.score.targetOffset)
+    try forEachOutput { index, expected, _ in
+      let element = first &+ index
+      let column = blob.column(element % blob.columns)
+      values[element] = expected / column.gain + column.center
+    }
+  }
+
+  /// The attention over the prototypes, `blob.header.memorySlots` values.
+  ///
+  /// - Errors: `noMemoryLayer`, `nothingScored`.
+  public func attention(into weights: UnsafeMutablePointer<Float>) throws(RuntimeError) {
+    let slots = Int(blob.header.memorySlots)
+    if slots == 0 { throw .noMemoryLayer }
+    if header.pointee.isScored == 0 { throw .nothingScored }
+    let start = arena + Int(blob.header.attentionOffset)
+    if isInteger {
+      let low = start.assumingMemoryBound(to: Int8.self)
+      let high = low + BlockedLayout.padded(slots)
+      for slot in 0..<slots { weights[slot] = Float(Int(low[slot]) &+ Int(high[slot]) &* 256) * 0x1p-14 }
+    } else {
+      let values = start.assumingMemoryBound(to: Float.self)
+      for slot in 0..<slots { weights[slot] = values[slot] }
+    }
+  }
+
+  /// Calls `body` with every output's index, expected and actual value, both as the residual sees them; a missing
+  /// actual value is NaN.
+  @inline(__always)
+  private func forEachOutput(_ body: (Int, Float, Float) -> Void) throws(RuntimeError) {
+    if header.pointee.isScored == 0 { throw .nothingScored }
+    let machine = machine
+    let layer = DenseLayer(machine.lastOp, in: machine)
+    var chunk = Chunk<Float>(repeating: 0)
+    withUnsafeMutableBytes(of: &chunk) { bytes in
+      let expected = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
+      var row = 0
+      while row < layer.paddedRows {
+        if isInteger { layer.expectedInteger(at: row, into: expected) } else { layer.accumulate(row, into: expected) }
+        for index in 0..<layer.outputs(at: row) { body(row &+ index, expected[index], actual(row &+ index, machine)) }
+        row &+= DenseLayer.chunkRows
+      }
+    }
+  }
+
+  /// What output `index` is compared with; NaN where it is missing.
+  private func actual(_ index: Int, _ machine: Machine) -> Float {
+    if !isInteger { return machine.window.floatTarget(index) }
+    let target = machine.window.target(index)
+    return target == InputRange.missing ? .nan : Float(Int(target))
+  }
+}

@@ -1,0 +1,55 @@
+/// A saved session is the session's bytes without what belongs to one process, and with a checksum.
+extension Session {
+  /// Writes `blob.header.sessionBytes` bytes.
+  ///
+  /// - Errors: `savedShort`.
+  public func save(to saved: UnsafeMutableRawPointer, bytes: Int) throws(RuntimeError) {
+    let count = Int(blob.header.sessionBytes)
+    if bytes < count { throw .savedShort }
+    for index in 0..<count {
+      saved.storeBytes(of: base.load(fromByteOffset: index, as: UInt8.self), toByteOffset: index, as: UInt8.self)
+    }
+    var state = header.pointee
+    state.blobAddress = 0
+    state.tier = 0
+    state.checksum = 0
+    saved.storeBytes(of: state, as: SessionHeader.self)
+    state.checksum = Session.checksum(of: saved, bytes: count)
+    saved.storeBytes(of: state, as: SessionHeader.self)
+  }
+
+  /// Sets up a session in `memory` from saved bytes.
+  ///
+  /// - Errors: `savedShort`, `savedChecksum`, `savedBlob`, `sessionShort`, `sessionAlignment`; the memory is then
+  ///   untouched.
+  public static func restore(
+    _ memory: UnsafeMutableRawPointer, bytes: Int, blob: Blob, from saved: UnsafeRawPointer, savedBytes: Int
+  ) throws(RuntimeError) -> Session {
+    let session = try place(memory, bytes: bytes, blob: blob)
+    let count = Int(blob.header.sessionBytes)
+    if savedBytes < SessionLayout.headerBytes { throw .savedShort }
+    let state = saved.loadUnaligned(as: SessionHeader.self)
+    if state.magic != SessionHeader.magicValue { throw .savedChecksum }
+    if state.blobChecksum != blob.header.checksum { throw .savedBlob }
+    if savedBytes < count { throw .savedShort }
+    if state.checksum != checksum(of: saved, bytes: count) { throw .savedChecksum }
+    let window = UInt32(truncatingIfNeeded: blob.window)
+    guard state.head < window, state.filled <= window, state.due < blob.header.stride, state.isScored <= 1,
+      Int(state.missing) <= blob.windowCount,
+      state.warn >= 0, state.warn <= state.alarm, state.alarm <= .greatestFiniteMagnitude
+    else { throw .savedChecksum }
+    for index in 0..<count {
+      memory.storeBytes(of: saved.load(fromByteOffset: index, as: UInt8.self), toByteOffset: index, as: UInt8.self)
+    }
+    session.header.pointee.checksum = 0
+    session.bind()
+    return session
+  }
+
+  /// The checksum of a saved session: all bytes behind the checksum field.
+  private static func checksum(of saved: UnsafeRawPointer, bytes: Int) -> UInt32 {
+    var crc = CRC32C()
+    crc.add(saved + 8, count: bytes &- 8)
+    return crc.value
+  }
+}

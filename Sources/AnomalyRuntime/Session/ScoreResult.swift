@@ -1,0 +1,21 @@
+/// What the thresholds say about a score. The raw value is that of the C interface.
+public enum Verdict: Int32, Sendable {
+  case normal = 0
+  case warn = 1
+  case alarm = 2
+  /// More than half of the window is missing.
+  case unknown = 3
+}
+
+/// One scored window; field by field the `anomaly_result` of the C interface.
+public struct ScoreResult: Sendable {
+  /// Mean squared residual in scaled units, >= 0, finite.
+  public var score: Float
+  /// Share of normal windows expected to score this high, in (0, 1].
+  public var pValue: Float
+  public var verdict: Verdict
+  /// Values of the window that were missing.
+  public var missing: UInt32
+  /// Samples pushed since init or reset; 0 when a whole window was scored.
+  public var sample: UInt64
+}

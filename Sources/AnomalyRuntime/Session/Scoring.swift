@@ -1,0 +1,61 @@
+/// Samples and windows in, results out.
+extension Session {
+  /// Scores one window of `blob.windowCount` values given by `sample`; the stream begins anew.
+  @inline(__always)
+  public func score(_ sample: (Int) -> Float) -> ScoreResult {
+    reset()
+    for column in 0..<blob.columns { load(column, count: blob.window, row: 0, from: sample) }
+    return scoreWindow()
+  }
+
+  /// Takes in one sample of `blob.columns` values. Returns a result when a window was due.
+  @inline(__always)
+  public func push(_ sample: (Int) -> Float) -> ScoreResult? {
+    let state = header
+    let window = UInt32(truncatingIfNeeded: blob.window)
+    for column in 0..<blob.columns { load(column, count: 1, row: Int(state.pointee.head), from: sample) }
+    state.pointee.isScored = 0
+    state.pointee.samples &+= 1
+    state.pointee.head = state.pointee.head &+ 1 == window ? 0 : state.pointee.head &+ 1
+    if state.pointee.filled < window { state.pointee.filled &+= 1 }
+    if state.pointee.filled < window { return nil }
+    if state.pointee.due > 0 {
+      state.pointee.due &-= 1
+      return nil
+    }
+    state.pointee.due = blob.header.stride &- 1
+    return scoreWindow()
+  }
+
+  /// Scores the window that the ring holds.
+  private func scoreWindow() -> ScoreResult {
+    let missing = formInput()
+    header.pointee.missing = UInt32(truncatingIfNeeded: missing.window)
+    header.pointee.isScored = 1
+    let score = blob.score
+    let valid = Int(score.residualCount) &- missing.targets
+    let sum = machine.run(Int(blob.header.opCount))
+    var value = valid > 0 ? sum * score.squareUnit / Float(valid) : 0
+    if !(value <= .greatestFiniteMagnitude) { value = .greatestFiniteMagnitude }
+    let isUnknown = valid == 0 || missing.window &* 2 > blob.windowCount
+    return ScoreResult(
+      score: value, pValue: blob.pValue(of: value),
+      verdict: isUnknown ? .unknown : verdict(of: value),
+      missing: header.pointee.missing, sample: header.pointee.samples)
+  }
+
+  private func verdict(of score: Float) -> Verdict {
+    if score >= header.pointee.alarm { return .alarm }
+    return score >= header.pointee.warn ? .warn : .normal
+  }
+
+  /// Scores the window stored in the blob; the session is reset.
+  ///
+  /// - Errors: `selfTest` when the score differs in any bit.
+  public func selfTest() throws(RuntimeError) {
+    let window = blob.selfTestWindow
+    let result = score { window[$0] }
+    reset()
+    if result.score.bitPattern != blob.selfTest.scoreBits { throw .selfTest }
+  }
+}

@@ -1,0 +1,40 @@
+import AnomalyData
+
+/// How the trainer ends; the numbers are those of BSD's sysexits.
+enum ExitCode: Int32, CaseIterable {
+  case done = 0
+  case usage = 64
+  case badData = 65
+  case internalFault = 70
+  case cannotWrite = 73
+
+  /// For the help text.
+  var meaning: String {
+    switch self {
+    case .done: "done"
+    case .usage: "the command line is wrong"
+    case .badData: "a file cannot be read or does not hold what was expected"
+    case .internalFault: "a fault of the trainer itself"
+    case .cannotWrite: "an output cannot be written"
+    }
+  }
+
+  /// The code for an error that ended a command: what the small error enums of the modules report is about the data they
+  /// were given, unless it is named here.
+  init(for error: any Error) {
+    switch error {
+    case is CommandLineError: self = .usage
+    case is WriteError: self = .cannotWrite
+    case is InternalFault: self = .internalFault
+    default: self = .badData
+    }
+  }
+}
+
+/// Something that no input should bring about, such as an exported blob that does not validate.
+struct InternalFault: Error, CustomStringConvertible {
+  /// One sentence: what was expected and what came.
+  let description: String
+
+  init(_ sentence: String) { description = sentence }
+}

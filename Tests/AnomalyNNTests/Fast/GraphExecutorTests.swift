@@ -1,0 +1,98 @@
+import AnomalyData
+import Testing
+
+@testable import AnomalyNN
+
+/// The fast executor against the reference in Double, on every instruction set of this machine.
+@Suite struct GraphExecutorTests {
+  static let instructions = MatrixProduct.Instructions.allCases.filter(\.isAvailable)
+
+  /// Float rounds each of the n terms of a sum by up to 2⁻²⁴ of its size. The samples chain three layers of at most 10
+  /// terms with values of order 1, so 1e-5 of the largest value leaves a factor of ten.
+  private static let tolerance = 1e-5
+
+  @Test(arguments: SampleGraphs.all, instructions)
+  func gradientEqualsReference(_ sample: SampleGraphs.Sample, _ instructions: MatrixProduct.Instructions) {
+    for (loss, count) in [(Loss.squaredError, 37), (.absoluteError, 16), (.huber(delta: 0.7), 1)] {
+      compare(sample.graph, loss: loss, windows: count, instructions: instructions)
+    }
+  }
+
+  /// Widths that fill no tile, more than one tile of rows and columns, a batch over several blocks.
+  @Test(arguments: instructions)
+  func wideGraphEqualsReference(_ instructions: MatrixProduct.Instructions) throws {
+    let graph = try Graph(
+      input: Shape(steps: 13, channels: 3),
+      layers: [
+        .dense(DenseLayer(units: 50, activation: .relu)),
+        .memory(MemoryLayer(slots: 35, similarity: .cosine, temperature: 0.3, shrink: 0.02, entropyWeight: 0.01)),
+        .dense(DenseLayer(units: 39, activation: .linear)),
+      ])
+    compare(graph, loss: .squaredError, windows: 70, instructions: instructions)
+  }
+
+  private func compare(_ graph: Graph, loss: Loss, windows count: Int, instructions: MatrixProduct.Instructions) {
+    let windows = SampleGraphs.windows(of: graph, count: count, seed: 21).map { $0.map { Double(Float($0)) } }
+    let parameters = graph.initialParameters(random: RandomSource(seed: 8))
+    let double = parameters.map(Double.init)
+    let (batchLoss, gradient) = run(
+      graph, loss: loss, windows: windows, parameters: parameters, threads: 1, instructions: instructions)
+    let expectedLoss = graph.referenceLoss(loss, windows: windows, parameters: double)
+    #expect(abs(batchLoss.total - expectedLoss) <= Self.tolerance * expectedLoss)
+    let expected = graph.referenceGradient(loss, windows: windows, parameters: double)
+    let largest = expected.map(abs).max() ?? 0
+    let worst = zip(gradient, expected).map { abs(Double($0) - $1) }.max() ?? .infinity
+    #expect(worst <= Self.tolerance * largest)
+  }
+
+  @Test(arguments: instructions)
+  func threadsDoNotChangeABit(_ instructions: MatrixProduct.Instructions) {
+    let graph = SampleGraphs.memory[7].graph
+    let windows = SampleGraphs.windows(of: graph, count: 150, seed: 2)
+    let parameters = graph.initialParameters(random: RandomSource(seed: 8))
+    let runs = [1, 2, 3].map {
+      run(
+        graph, loss: .squaredError, windows: windows, parameters: parameters, threads: $0, instructions: instructions)
+    }
+    #expect(runs[1].0 == runs[0].0 && runs[2].0 == runs[0].0)
+    #expect(runs[1].1 == runs[0].1 && runs[2].1 == runs[0].1)
+  }
+
+  @Test func aFullBatchLeavesNothingBehind() {
+    let graph = SampleGraphs.memory[7].graph
+    let windows = SampleGraphs.windows(of: graph, count: 40, seed: 2)
+    let parameters = graph.initialParameters(random: RandomSource(seed: 8))
+    let executor = GraphExecutor(graph: graph, capacity: 40, threads: 1, purpose: .training(.squaredError))
+    let source = source(windows)
+    var results: [[Float]] = []
+    for part in [0..<3, 0..<40, 0..<3] {
+      var gradient = [Float](repeating: .nan, count: graph.parameterCount)
+      source[part].forEachBatch(of: 40) { values, starts, _ in
+        _ = executor.gradient(values: values, starts: starts, parameters: parameters, into: &gradient)
+      }
+      results.append(gradient)
+    }
+    #expect(results[0] == results[2])
+    #expect(results[0] != results[1])
+  }
+
+  private func source(_ windows: [[Double]]) -> WindowSource {
+    let length = windows[0].count
+    return WindowSource(
+      values: windows.flatMap { $0.map(Float.init) }, starts: windows.indices.map { $0 * length }, length: length)
+  }
+
+  private func run(
+    _ graph: Graph, loss: Loss, windows: [[Double]], parameters: [Float], threads: Int,
+    instructions: MatrixProduct.Instructions
+  ) -> (BatchLoss, [Float]) {
+    let executor = GraphExecutor(
+      graph: graph, capacity: windows.count, team: ThreadTeam(threads: threads), purpose: .training(loss), instructions: instructions)
+    var gradient = [Float](repeating: .nan, count: graph.parameterCount)
+    var result = BatchLoss()
+    source(windows).forEachBatch(of: windows.count) { values, starts, _ in
+      result = executor.gradient(values: values, starts: starts, parameters: parameters, into: &gradient)
+    }
+    return (result, gradient)
+  }
+}

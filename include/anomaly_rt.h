@@ -1,0 +1,181 @@
+/* anomaly_rt.h - anomaly detection on a microcontroller, from one blob.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * The blob that `trainer export` writes carries everything: column names, scaler, window, model, score, thresholds.
+ * The usual road:
+ *
+ *     anomaly_inspect    what is in the blob, and how many bytes a session needs
+ *     anomaly_init       validate the blob once, set up a session in memory of yours
+ *     anomaly_push       one sample at a time, or
+ *     anomaly_score      one whole window at a time
+ *
+ * Memory   The library never allocates. A session lives in memory that you provide; there is nothing to destroy.
+ *          The blob is used in place (flash, mmap, array) and must stay unchanged while a session uses it.
+ * Threads  Functions on different sessions may run at the same time, also on one shared blob. One session belongs to
+ *          one thread at a time. There is no global state.
+ * Numbers  Samples are in physical units, in the column order of the blob. A NaN is a missing value: it is left out of
+ *          the score. An infinite or absurd value saturates and gives a large score. int8 blobs give the same score,
+ *          bit for bit, on every supported processor.
+ * Errors   Functions return 0 or a positive value for success, a negative ANOMALY_ERROR_* otherwise. After an error the
+ *          session is as it was before the call, except where noted.
+ */
+#ifndef ANOMALY_RT_H
+#define ANOMALY_RT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Version of this interface; anomaly_version() gives that of the library that is linked. */
+#define ANOMALY_VERSION_MAJOR 0
+#define ANOMALY_VERSION_MINOR 1
+#define ANOMALY_VERSION_PATCH 0
+#define ANOMALY_VERSION ((ANOMALY_VERSION_MAJOR << 16) | (ANOMALY_VERSION_MINOR << 8) | ANOMALY_VERSION_PATCH)
+
+/* Alignment in bytes: 16 is what malloc gives; 64 is the fastest place for a blob. */
+#define ANOMALY_BLOB_ALIGNMENT 16
+#define ANOMALY_SESSION_ALIGNMENT 16
+
+/* What a function returns. */
+#define ANOMALY_OK 0
+#define ANOMALY_READY 1 /* anomaly_push: a window was scored, *result is filled */
+
+#define ANOMALY_ERROR_NULL (-1)
+#define ANOMALY_ERROR_BLOB_ALIGNMENT (-2)
+#define ANOMALY_ERROR_BLOB_SHORT (-3)
+#define ANOMALY_ERROR_BLOB_MAGIC (-4)
+#define ANOMALY_ERROR_BLOB_VERSION (-5)
+#define ANOMALY_ERROR_BLOB_CHECKSUM (-6)
+#define ANOMALY_ERROR_BLOB_HEADER (-7)
+#define ANOMALY_ERROR_BLOB_SECTION (-8)
+#define ANOMALY_ERROR_BLOB_COLUMN (-9)
+#define ANOMALY_ERROR_BLOB_PROGRAM (-10)
+#define ANOMALY_ERROR_BLOB_TENSOR (-11)
+#define ANOMALY_ERROR_BLOB_SCORE (-12)
+#define ANOMALY_ERROR_SESSION_SHORT (-13)
+#define ANOMALY_ERROR_SESSION_ALIGNMENT (-14)
+#define ANOMALY_ERROR_SESSION_INVALID (-15)
+#define ANOMALY_ERROR_COUNT (-16)
+#define ANOMALY_ERROR_NOTHING_SCORED (-17)
+#define ANOMALY_ERROR_NO_MEMORY_LAYER (-18)
+#define ANOMALY_ERROR_SAVED_SHORT (-19)
+#define ANOMALY_ERROR_SAVED_CHECKSUM (-20)
+#define ANOMALY_ERROR_SAVED_BLOB (-21)
+#define ANOMALY_ERROR_SELF_TEST (-22)
+#define ANOMALY_ERROR_THRESHOLD (-23)
+
+/* anomaly_result.verdict */
+#define ANOMALY_NORMAL 0
+#define ANOMALY_WARN 1
+#define ANOMALY_ALARM 2
+#define ANOMALY_UNKNOWN 3 /* more than half of the window is missing */
+
+/* anomaly_info.precision */
+#define ANOMALY_PRECISION_INT8 1
+#define ANOMALY_PRECISION_FP16 2
+#define ANOMALY_PRECISION_FP32 3
+
+/* A detector in memory of the caller: anomaly_info.session_bytes bytes, aligned to ANOMALY_SESSION_ALIGNMENT.
+ * It holds no pointer into itself: a memcpy of it is a second, independent session on the same blob. */
+typedef struct anomaly_session anomaly_session;
+
+/* What a blob contains. */
+typedef struct anomaly_info {
+  uint32_t format_version;    /* major << 16 | minor */
+  uint32_t blob_bytes;        /* length of the blob; bytes behind it are ignored */
+  uint32_t session_bytes;     /* exact, the same on every target */
+  uint32_t session_alignment; /* ANOMALY_SESSION_ALIGNMENT */
+  uint32_t columns;           /* values in one sample */
+  uint32_t window;            /* samples in one window */
+  uint32_t stride;            /* anomaly_push scores every stride-th sample once the window is full */
+  uint32_t precision;         /* ANOMALY_PRECISION_* */
+  uint32_t memory_slots;      /* prototypes of a memory network, or 0 */
+  uint32_t macs;              /* multiply-accumulates a window */
+  float warn;                 /* score at and above which the verdict is ANOMALY_WARN */
+  float alarm;                /* score at and above which the verdict is ANOMALY_ALARM */
+} anomaly_info;
+
+/* One scored window. */
+typedef struct anomaly_result {
+  float score;      /* mean squared residual in scaled units; >= 0, finite */
+  float p_value;    /* share of normal windows expected to score this high; in (0, 1] */
+  int32_t verdict;  /* ANOMALY_NORMAL, ANOMALY_WARN, ANOMALY_ALARM or ANOMALY_UNKNOWN */
+  uint32_t missing; /* values of the window that were NaN */
+  uint64_t sample;  /* samples pushed since init or reset, this one included; 0 from anomaly_score */
+} anomaly_result;
+
+/* The version of the linked library, comparable with ANOMALY_VERSION. */
+uint32_t anomaly_version(void);
+
+/* One English sentence for a return value of this library; never NULL. The string is static. */
+const char *anomaly_error_string(int32_t code);
+
+/* Validates the whole blob (O(bytes), no allocation) and fills *info.
+ * blob: aligned to ANOMALY_BLOB_ALIGNMENT; blob_bytes: how much memory may be read.
+ * Errors: NULL, BLOB_*. */
+int32_t anomaly_inspect(const void *blob, size_t blob_bytes, anomaly_info *info);
+
+/* Validates the blob and sets up a session on it.
+ * session: session_bytes of memory, aligned to ANOMALY_SESSION_ALIGNMENT; the contents do not matter.
+ * Errors: NULL, BLOB_*, SESSION_SHORT, SESSION_ALIGNMENT. After an error the memory is untouched. */
+int32_t anomaly_init(anomaly_session *session, size_t session_bytes, const void *blob, size_t blob_bytes);
+
+/* The name ("Pressure") and unit ("bar", may be "") of a column, UTF-8, inside the blob; NULL where there is none. */
+const char *anomaly_column_name(const anomaly_session *session, uint32_t column);
+const char *anomaly_column_unit(const anomaly_session *session, uint32_t column);
+
+/* Adds one sample of `columns` values. Returns ANOMALY_READY when this sample completed a window that was due (the
+ * first full window, then every stride-th sample) and *result was filled, ANOMALY_OK otherwise.
+ * Errors: NULL, SESSION_INVALID, COUNT. */
+int32_t anomaly_push(anomaly_session *session, const float *sample, size_t columns, anomaly_result *result);
+
+/* The same for readings of a converter: physical value = scale * reading + offset, both per column from the blob. */
+int32_t anomaly_push_int16(anomaly_session *session, const int16_t *sample, size_t columns, anomaly_result *result);
+
+/* Scores one whole window of window * columns values, sample after sample. The stream of anomaly_push begins anew.
+ * Errors: NULL, SESSION_INVALID, COUNT. */
+int32_t anomaly_score(anomaly_session *session, const float *window, size_t count, anomaly_result *result);
+int32_t anomaly_score_int16(anomaly_session *session, const int16_t *window, size_t count, anomaly_result *result);
+
+/* Why the last scored window got its score: each column's share, >= 0, summing to 1 (all 0 when the score is 0).
+ * Valid until the next push, score or reset. Recomputes the last layer. Errors: NULL, SESSION_INVALID, COUNT,
+ * NOTHING_SCORED. */
+int32_t anomaly_contributions(anomaly_session *session, float *shares, size_t columns);
+
+/* What the model expected in the last scored window, in physical units, window * columns values.
+ * Valid and with errors as anomaly_contributions. */
+int32_t anomaly_reconstruction(anomaly_session *session, float *values, size_t count);
+
+/* The attention of the last scored window over the prototypes: memory_slots values in [0, 1], summing to about 1.
+ * Errors: NULL, SESSION_INVALID, COUNT, NOTHING_SCORED, NO_MEMORY_LAYER. */
+int32_t anomaly_attention(const anomaly_session *session, float *weights, size_t slots);
+
+/* Forgets all samples; thresholds set by anomaly_set_thresholds stay. Errors: NULL, SESSION_INVALID. */
+int32_t anomaly_reset(anomaly_session *session);
+
+/* Replaces the thresholds of the blob for this session: 0 <= warn <= alarm, finite.
+ * Errors: NULL, SESSION_INVALID, THRESHOLD. */
+int32_t anomaly_set_thresholds(anomaly_session *session, float warn, float alarm);
+
+/* Writes the session as session_bytes plain bytes with a checksum, the same on every target.
+ * Errors: NULL, SESSION_INVALID, SAVED_SHORT. */
+int32_t anomaly_save(const anomaly_session *session, void *saved, size_t saved_bytes);
+
+/* Sets up a session from what anomaly_save wrote, on the same blob. The stream goes on where it was.
+ * Errors: those of anomaly_init, SAVED_SHORT, SAVED_CHECKSUM, SAVED_BLOB. After an error the memory is untouched. */
+int32_t anomaly_restore(anomaly_session *session, size_t session_bytes, const void *blob, size_t blob_bytes,
+                        const void *saved, size_t saved_bytes);
+
+/* Scores the window stored in the blob and compares the score bit for bit. The session is reset.
+ * Errors: NULL, SESSION_INVALID, SELF_TEST. */
+int32_t anomaly_self_test(anomaly_session *session);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* ANOMALY_RT_H */
