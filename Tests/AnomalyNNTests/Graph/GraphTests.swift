@@ -10,7 +10,9 @@ import Testing
   @Test func slotsLieSideBySide() throws {
     let graph = try Graph(
       input: Self.shape,
-      layers: [.dense(DenseLayer(units: 5, activation: .relu)), .memory(MemoryLayer(slots: 7)), .dense(DenseLayer(units: 12))])
+      layers: [
+        .dense(DenseLayer(units: 5, activation: .relu)), .memory(MemoryLayer(slots: 7)), .dense(DenseLayer(units: 12)),
+      ])
     #expect(graph.outputShapes.map(\.size) == [5, 5, 12])
     #expect(graph.slots.map(\.name) == ["0.weight", "0.bias", "1.prototypes", "2.weight", "2.bias"])
     #expect(graph.slots.map(\.shape) == [[5, 12], [5], [7, 5], [12, 5], [12]])
@@ -37,7 +39,9 @@ import Testing
   @Test func emptinessAndSizeAreRefused() {
     #expect(throws: GraphError.noLayers) { try Graph(input: Self.shape, layers: []) }
     let nothing = Shape(steps: 0, channels: 3)
-    #expect(throws: GraphError.emptyInput(nothing)) { try Graph(input: nothing, layers: [.dense(DenseLayer(units: 1))]) }
+    #expect(throws: GraphError.emptyInput(nothing)) {
+      try Graph(input: nothing, layers: [.dense(DenseLayer(units: 1))])
+    }
     let huge = Layer.dense(DenseLayer(units: .max))
     #expect(throws: GraphError.tooLarge(index: 0, layer: huge)) { try Graph(input: Self.shape, layers: [huge]) }
   }
