@@ -14,13 +14,6 @@
 
 #pragma clang assume_nonnull begin
 
-/// Four bytes of x as one number, for broadcasting.
-static inline int32_t anomaly_word(const int8_t *x) {
-  int32_t word;
-  __builtin_memcpy(&word, x, 4);
-  return word;
-}
-
 /// acc + w * x for 8 rows x 4 columns, x repeated in every lane and `magnitude` = |x| as unsigned bytes.
 /// |x| <= 128 meets w with the sign of x, |w| <= 127: two products make at most 2 * 128 * 127 = 32512, so that
 /// `maddubs` never saturates. (A weight of -128 would: its negation is no int8.)

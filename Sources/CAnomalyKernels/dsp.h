@@ -13,25 +13,19 @@
 
 #pragma clang assume_nonnull begin
 
-/// Columns widened at once: 128 bytes of stack.
-#define ANOMALY_DSP_CHUNK 64
+/// Columns widened at once: 256 bytes of stack.
+#define ANOMALY_DSP_CHUNK 128
 
 /// Columns 0 and 2 of four, sign-extended to 16 bits; columns 1 and 3 are those of the word turned by 8.
 static inline int32_t anomaly_even_dsp(uint32_t word) { return (int32_t)__sxtb16((int8x4_t)word); }
 static inline int32_t anomaly_odd_dsp(uint32_t word) { return (int32_t)__sxtb16((int8x4_t)__ror(word, 8)); }
-
-static inline uint32_t anomaly_word_dsp(const int8_t *bytes) {
-  uint32_t word;
-  __builtin_memcpy(&word, __builtin_assume_aligned(bytes, 4), 4);
-  return word;
-}
 
 /// 4 rows of a row block whose column blocks lie `stride` bytes apart; x widened, two words a column block.
 static inline void anomaly_dot4_dsp(
     int32_t *acc, const int8_t *weights, const int32_t *wide, int32_t stride, int32_t blocks) {
   for (int32_t block = 0; block < blocks; block++, weights += stride, wide += 2) {
     ANOMALY_UNROLL for (int32_t r = 0; r < 4; r++) {
-      const uint32_t word = anomaly_word_dsp(weights + 4 * r);
+      const uint32_t word = (uint32_t)anomaly_word(weights + 4 * r);
       acc[r] = __smlad(anomaly_odd_dsp(word), wide[1], __smlad(anomaly_even_dsp(word), wide[0], acc[r]));
     }
   }
@@ -49,18 +43,21 @@ static inline void anomaly_dot4_dsp(
   "ldrd %[u], %[v], [%[w]], #64\n"                                \
   ANOMALY_ROW_DSP("a0", "u") ANOMALY_ROW_DSP("a1", "v")
 
-/// As `anomaly_dot4_dsp` in a full row block (stride 64), an even number of column blocks > 0:
-/// 40 instructions for 32 products. In assembly, because the loop needs 12 of the 13 registers.
-static inline void anomaly_dot4_pairs_dsp(int32_t *acc, const int8_t *weights, const int32_t *wide, int32_t blocks) {
+/// As `anomaly_dot4_dsp` in a full row block (stride 64), blocks > 0: 40 instructions for 32 products.
+/// In assembly, because the loop needs 12 of the 13 registers. An odd count enters it in the middle.
+static inline void anomaly_dot4_full_dsp(int32_t *acc, const int8_t *weights, const int32_t *wide, int32_t blocks) {
   int32_t a0 = acc[0], a1 = acc[1], a2 = acc[2], a3 = acc[3];
   const int32_t *end = wide + 2 * blocks;
-  int32_t even, odd, u, v, t;
+  int32_t even, odd, u, v, t = blocks;
   __asm__ volatile(
-      "1:\n" ANOMALY_BLOCK_DSP ANOMALY_BLOCK_DSP
+      "lsls %[t], %[t], #31\n"
+      "bne 2f\n"
+      "1:\n" ANOMALY_BLOCK_DSP
+      "2:\n" ANOMALY_BLOCK_DSP
       "cmp %[x], %[end]\n"
       "bne 1b\n"
       : [a0] "+&r"(a0), [a1] "+&r"(a1), [a2] "+&r"(a2), [a3] "+&r"(a3), [w] "+&r"(weights), [x] "+&r"(wide),
-        [even] "=&r"(even), [odd] "=&r"(odd), [u] "=&r"(u), [v] "=&r"(v), [t] "=&r"(t)
+        [even] "=&r"(even), [odd] "=&r"(odd), [u] "=&r"(u), [v] "=&r"(v), [t] "+&r"(t)
       : [end] "r"(end)
       : "cc", "memory");
   acc[0] = a0, acc[1] = a1, acc[2] = a2, acc[3] = a3;
@@ -74,17 +71,18 @@ static inline void anomaly_dot_dsp(
   for (int32_t first = 0; first < columns; first += ANOMALY_DSP_CHUNK) {
     const int32_t blocks = anomaly_lesser(columns - first, ANOMALY_DSP_CHUNK) / 4;
     for (int32_t block = 0; block < blocks; block++) {
-      const uint32_t word = anomaly_word_dsp(x + first + 4 * block);
+      const uint32_t word = (uint32_t)anomaly_word(x + first + 4 * block);
       wide[2 * block] = anomaly_even_dsp(word);
       wide[2 * block + 1] = anomaly_odd_dsp(word);
     }
-    for (int32_t row = 0; row < rows; row += 4) {
-      const int32_t top = row & ~15;
-      const int32_t stride = 4 * anomaly_lesser(rows - top, 16);
-      const int8_t *w = weights + top * columns + first / 4 * stride + 4 * (row - top);
-      const int32_t paired = stride == 64 ? blocks & ~1 : 0;
-      if (paired > 0) anomaly_dot4_pairs_dsp(acc + row, w, wide, paired);
-      anomaly_dot4_dsp(acc + row, w + paired * stride, wide + 2 * paired, stride, blocks - paired);
+    const int8_t *w = weights + 16 * first;
+    int32_t row = 0;
+    for (; row + 16 <= rows; row += 16, w += 16 * columns) {
+      for (int32_t r = 0; r < 16; r += 4) anomaly_dot4_full_dsp(acc + row + r, w + 4 * r, wide, blocks);
+    }
+    w += (rows - row - 16) * first;
+    for (int32_t r = 0; r < rows - row; r += 4) {
+      anomaly_dot4_dsp(acc + row + r, w + 4 * r, wide, 4 * (rows - row), blocks);
     }
   }
 }

@@ -22,18 +22,30 @@
 #include "mve.h"
 #include "neon.h"
 #include "plain.h"
+#include "sse2.h"
 #include "tiers.h"
 
 #pragma clang assume_nonnull begin
+
+/// to[i] = from[i], count % 4 == 0: the biases, for instance. Never becomes a call of `memcpy`, which small C libraries
+/// implement byte by byte.
+__attribute__((no_builtin("memcpy"))) static inline void anomaly_copy(int32_t *to, const int32_t *from, int32_t count) {
+  for (int32_t i = 0; i < count; i += 4) {
+    const int32_t a = from[i], b = from[i + 1], c = from[i + 2], d = from[i + 3];
+    to[i] = a, to[i + 1] = b, to[i + 2] = c, to[i + 3] = d;
+  }
+}
 
 /// acc[r] += sum over c of weight(r, c) * x[c], modulo 2^32.
 /// rows % 4 == 0, columns % 4 == 0, both > 0. Weights in [-127, 127] (never -128), x in [-128, 127].
 static inline void anomaly_dot(
     int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
+  (void)tier;
 #if defined(__x86_64__)
   switch (tier) {
   case ANOMALY_TIER_VNNI: anomaly_dot_vnni(acc, weights, x, rows, columns); break;
   case ANOMALY_TIER_AVX2: anomaly_dot_avx2(acc, weights, x, rows, columns); break;
+  case ANOMALY_TIER_SSE2: anomaly_dot_sse2(acc, weights, x, rows, columns); break;
   default: anomaly_dot_plain(acc, weights, x, rows, columns);
   }
 #elif defined(__aarch64__)
@@ -58,6 +70,7 @@ static inline void anomaly_dot(
 static inline void anomaly_requantise(
     int32_t tier, int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift,
     int32_t zero, int32_t low, int32_t high) {
+  (void)tier;
 #if defined(__x86_64__)
   switch (tier) {
   case ANOMALY_TIER_VNNI:
@@ -80,6 +93,7 @@ static inline void anomaly_requantise(
 static inline uint64_t anomaly_residual(
     int32_t tier, const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count,
     int32_t preshift) {
+  (void)tier;
 #if defined(__x86_64__)
   switch (tier) {
   case ANOMALY_TIER_VNNI:
@@ -101,6 +115,7 @@ static inline uint64_t anomaly_residual(
 /// fused multiply-add), so that every target returns the same bits. rows % 4 == 0.
 static inline void anomaly_dot_f32(
     int32_t tier, float *acc, const float *weights, const float *x, int32_t rows, int32_t columns) {
+  (void)tier;
 #if defined(__x86_64__)
   switch (tier) {
   case ANOMALY_TIER_VNNI:
@@ -115,6 +130,7 @@ static inline void anomaly_dot_f32(
 /// As `anomaly_dot_f32`, weights as IEEE halves by their bits. All weights are finite.
 static inline void anomaly_dot_f16(
     int32_t tier, float *acc, const uint16_t *weights, const float *x, int32_t rows, int32_t columns) {
+  (void)tier;
 #if defined(__x86_64__)
   switch (tier) {
   case ANOMALY_TIER_VNNI:

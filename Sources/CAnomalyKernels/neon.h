@@ -13,9 +13,7 @@
 
 /// Four bytes of x, four times.
 static inline int8x16_t anomaly_four_neon(const int8_t *x) {
-  int32_t word;
-  __builtin_memcpy(&word, x, 4);
-  return vreinterpretq_s8_s32(vdupq_n_s32(word));
+  return vreinterpretq_s8_s32(vdupq_n_s32(anomaly_word(x)));
 }
 
 /// Products of 2 rows x 4 columns of two neighbouring column blocks, added in pairs to the sums of rows 0 and 1.

@@ -13,17 +13,31 @@
 /// The lesser of two counts.
 static inline int32_t anomaly_lesser(int32_t a, int32_t b) { return a < b ? a : b; }
 
+/// Four bytes of x as one number, for broadcasting.
+static inline int32_t anomaly_word(const int8_t *x) {
+  int32_t word;
+  __builtin_memcpy(&word, __builtin_assume_aligned(x, 4), 4);
+  return word;
+}
+
+/// The products of 4 columns in one row.
+static inline uint32_t anomaly_four_plain(const int8_t *w, const int8_t *x) {
+  return (uint32_t)(w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + w[3] * x[3]);
+}
+
 static inline void anomaly_dot_plain(
     int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
-  for (int32_t row = 0; row < rows; row += 16) {
-    const int32_t height = anomaly_lesser(rows - row, 16);
-    for (int32_t column = 0; column < columns; column += 4, weights += 4 * height) {
-      const int32_t x0 = x[column], x1 = x[column + 1], x2 = x[column + 2], x3 = x[column + 3];
-      for (int32_t r = 0; r < height; r++) {
-        const int8_t *w = weights + 4 * r;
-        acc[row + r] = (int32_t)((uint32_t)acc[row + r] + (uint32_t)(w[0] * x0 + w[1] * x1 + w[2] * x2 + w[3] * x3));
-      }
+  for (int32_t row = 0; row < rows; row += 4) {
+    const int32_t top = row & ~15;
+    const int32_t stride = 4 * anomaly_lesser(rows - top, 16);
+    const int8_t *w = weights + (intptr_t)top * columns + 4 * (row - top);
+    uint32_t a0 = (uint32_t)acc[row], a1 = (uint32_t)acc[row + 1];
+    uint32_t a2 = (uint32_t)acc[row + 2], a3 = (uint32_t)acc[row + 3];
+    for (int32_t column = 0; column < columns; column += 4, w += stride) {
+      a0 += anomaly_four_plain(w, x + column), a1 += anomaly_four_plain(w + 4, x + column);
+      a2 += anomaly_four_plain(w + 8, x + column), a3 += anomaly_four_plain(w + 12, x + column);
     }
+    acc[row] = (int32_t)a0, acc[row + 1] = (int32_t)a1, acc[row + 2] = (int32_t)a2, acc[row + 3] = (int32_t)a3;
   }
 }
 
@@ -73,9 +87,11 @@ static inline void anomaly_dot_f32_plain(
 /// The value of a finite IEEE half by its bits, exact for all of them, subnormals and both zeros included:
 /// exponent and fraction in float position stand for the value times 2^-112.
 static inline float anomaly_half(uint16_t half) {
-  union { uint32_t bits; float value; } number;
-  number.bits = (uint32_t)(half & 0x7fff) << 13 | (uint32_t)(half & 0x8000) << 16;
-  return number.value * 0x1p112f;
+  const uint32_t bits = half;
+  const uint32_t moved = (bits & 0x7fff) << 13 | (bits & 0x8000) << 16;
+  float number;
+  __builtin_memcpy(&number, &moved, 4);
+  return number * 0x1p112f;
 }
 
 static inline void anomaly_dot_f16_plain(

@@ -5,12 +5,13 @@
 #include <stdint.h>
 
 #define ANOMALY_TIER_PLAIN 0    // portable C, every target
-#define ANOMALY_TIER_AVX2 1     // x86-64 with AVX2 and F16C
-#define ANOMALY_TIER_VNNI 2     // x86-64 with AVX-512 F, BW, VL and VNNI
-#define ANOMALY_TIER_NEON 3     // every aarch64, armv7 with NEON
-#define ANOMALY_TIER_DOTPROD 4  // aarch64 with the dot product instructions
-#define ANOMALY_TIER_DSP 5      // Cortex-M4, M7, M33: packed 16-bit multiply-accumulate
-#define ANOMALY_TIER_MVE 6      // Cortex-M55, M85: integer vectors (Helium)
+#define ANOMALY_TIER_SSE2 1     // every x86-64
+#define ANOMALY_TIER_AVX2 2     // x86-64 with AVX2 and F16C
+#define ANOMALY_TIER_VNNI 3     // x86-64 with AVX-512 F, BW, VL and VNNI
+#define ANOMALY_TIER_NEON 4     // every aarch64, armv7 with NEON
+#define ANOMALY_TIER_DOTPROD 5  // aarch64 with the dot product instructions
+#define ANOMALY_TIER_DSP 6      // Cortex-M4, M7, M33: packed 16-bit multiply-accumulate
+#define ANOMALY_TIER_MVE 7      // Cortex-M55, M85: integer vectors (Helium)
 
 /// Whether the compiler's target has tier `dsp`.
 #if defined(__ARM_FEATURE_DSP) && __ARM_ARCH_PROFILE == 'M'
@@ -23,6 +24,7 @@
 static inline const char *_Nonnull anomaly_tier_name(int32_t tier) {
   switch (tier) {
   case ANOMALY_TIER_PLAIN: return "plain";
+  case ANOMALY_TIER_SSE2: return "sse2";
   case ANOMALY_TIER_AVX2: return "avx2";
   case ANOMALY_TIER_VNNI: return "avx512-vnni";
   case ANOMALY_TIER_NEON: return "neon";

@@ -32,10 +32,10 @@ static inline int32_t anomaly_x86_tier(void) {
   const uint32_t f_bw_vl = 1u << 16 | 1u << 30 | 1u << 31;            // leaf 7, ebx
   const uint32_t vnni = 1u << 11;                                     // leaf 7, ecx
   const uint32_t ymm = 1u << 1 | 1u << 2, zmm = 7u << 5;              // xcr0
-  if (anomaly_cpuid(0).a < 7 || !anomaly_has_all(anomaly_cpuid(1).c, f16c_avx_osxsave)) return ANOMALY_TIER_PLAIN;
+  if (anomaly_cpuid(0).a < 7 || !anomaly_has_all(anomaly_cpuid(1).c, f16c_avx_osxsave)) return ANOMALY_TIER_SSE2;
   const anomaly_cpuid_registers features = anomaly_cpuid(7);
   const uint32_t saved = anomaly_xcr0();
-  if (!anomaly_has_all(features.b, avx2) || !anomaly_has_all(saved, ymm)) return ANOMALY_TIER_PLAIN;
+  if (!anomaly_has_all(features.b, avx2) || !anomaly_has_all(saved, ymm)) return ANOMALY_TIER_SSE2;
   if (!anomaly_has_all(features.b, f_bw_vl) || !anomaly_has_all(features.c, vnni)) return ANOMALY_TIER_AVX2;
   return anomaly_has_all(saved, zmm) ? ANOMALY_TIER_VNNI : ANOMALY_TIER_AVX2;
 }

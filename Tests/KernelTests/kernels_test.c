@@ -24,6 +24,8 @@ static const tier_kernels tiers[] = {
   {ANOMALY_TIER_PLAIN, anomaly_dot_plain, anomaly_requantise_plain, anomaly_residual_plain, anomaly_dot_f32_plain,
    anomaly_dot_f16_plain},
 #if defined(__x86_64__)
+  {ANOMALY_TIER_SSE2, anomaly_dot_sse2, anomaly_requantise_plain, anomaly_residual_plain, anomaly_dot_f32_plain,
+   anomaly_dot_f16_plain},
   {ANOMALY_TIER_AVX2, anomaly_dot_avx2, anomaly_requantise_avx2, anomaly_residual_avx2, anomaly_dot_f32_avx2,
    anomaly_dot_f16_avx2},
   {ANOMALY_TIER_VNNI, anomaly_dot_vnni, anomaly_requantise_avx2, anomaly_residual_avx2, anomaly_dot_f32_avx2,
