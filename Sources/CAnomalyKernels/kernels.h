@@ -142,7 +142,5 @@ static inline void anomaly_dot_f16(
 #endif
 }
 
-static inline int32_t anomaly_kernel_probe(void) { return 1; }
-
 #pragma clang assume_nonnull end
 #endif
