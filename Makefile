@@ -16,6 +16,9 @@ VERSION := $(shell awk '/define ANOMALY_VERSION_(MAJOR|MINOR|PATCH)/ { v = v s $
 SOVERSION := $(firstword $(subst ., ,$(VERSION)))
 
 TRAINER := .build/release/trainer
+HOST := $(shell uname -m)
+DEVICE_SOURCES := $(shell find Sources/AnomalyFormat Sources/AnomalyRuntime Sources/CAnomalyKernels -name '*.swift' \
+  -o -name '*.h') $(wildcard tools/build-runtime tools/target*) include/anomaly_rt.map
 LIBRARY := build/lib/libanomaly_rt.so.$(VERSION)
 ARCHIVE := build/lib/libanomaly_rt.a
 EXAMPLES := build/examples/minimal build/examples/stream_csv build/examples/static_arena
@@ -27,7 +30,7 @@ CHECK_SUITES := lint docs size sanitizers install conformance fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build examples demo test test-data check conformance size bench fuzz lint docs install clean suites
+.PHONY: help build examples demo test test-data check conformance size bench fuzz lint docs install clean suites version
 .PHONY: release trainer-static $(addprefix suite-,$(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES))
 
 help: ## this list
@@ -42,20 +45,21 @@ build: release $(LIBRARY) $(ARCHIVE) examples ## the trainer, both libraries and
 release:
 	$(SWIFT) build -c release
 
-# SwiftPM decides whether these are new; the rules below follow their dates.
-$(TRAINER) .build/release/libanomaly_rt.so: release
+# SwiftPM decides whether it is new; the rules below follow its date.
+$(TRAINER): release
 	@:
 
-$(LIBRARY): .build/release/libanomaly_rt.so
+$(LIBRARY): $(DEVICE_SOURCES)
+	tools/build-runtime --target $(HOST) -o build/targets/$(HOST)
 	@mkdir -p $(@D)
-	cp $< $@
+	cp build/targets/$(HOST)/libanomaly_rt.so.$(SOVERSION) $@
 	ln -sf $(@F) build/lib/libanomaly_rt.so.$(SOVERSION)
 	ln -sf $(@F) build/lib/libanomaly_rt.so
 
 # One object whose only global symbols are anomaly_*: the rest of the Embedded runtime must not meet that of a host.
 $(ARCHIVE): $(LIBRARY)
 	$(LD) -r --gc-sections $$(nm -D --defined-only $< | awk '{ print "-u", $$3 }') -o build/lib/anomaly_rt.o \
-	  .build/release/anomaly_rt.build/*.o
+	  build/targets/$(HOST)/anomaly_rt.o
 	$(OBJCOPY) --strip-debug --wildcard --keep-global-symbol='anomaly_*' build/lib/anomaly_rt.o
 	rm -f $@
 	$(AR) rcs $@ build/lib/anomaly_rt.o
@@ -71,9 +75,10 @@ build/examples/static_arena: build/examples/model.h
 
 build/examples/model.h: $(TRAINER)
 	@mkdir -p $(@D)
-	$(TRAINER) synth --rows 6000 --seed 1 -o build/examples/pump.csv
-	$(TRAINER) train build/examples/pump.csv --seed 1 -o build/examples/model.anomaly
-	$(TRAINER) export build/examples/model.anomaly --quantize int8 -o build/examples/model.blob --emit-c $@
+	$(TRAINER) synth --fault-share 0 -o build/examples/normal.csv
+	$(TRAINER) synth --seed 2 -o build/examples/pump.csv --faults build/examples/faults.csv
+	$(TRAINER) train build/examples/normal.csv --window 16 --epochs 20 --quiet -o build/examples/model.anomaly
+	$(TRAINER) export build/examples/model.anomaly --quiet -o build/examples/model.blob --emit-c $@
 
 demo: release examples ## the whole road on generated data, with a table of found faults and a picture
 	tools/demo
@@ -93,6 +98,9 @@ test-data: ## what needs the real data in ANOMALY_DATA
 
 check: ## the ARM and Cortex-M targets, sanitizers, sizes, installation, lint, docs; after tools/setup-cross
 	@$(call run-suites,$(CHECK_SUITES))
+
+version:
+	@echo $(VERSION)
 
 suites:
 	@echo $(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES)

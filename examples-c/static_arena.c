@@ -29,19 +29,25 @@
 #endif
 
 /* What this device has to spare: a model that grew too large fails to compile. */
+#ifndef FLASH_BUDGET
 #define FLASH_BUDGET (256u * 1024u)
+#endif
+#ifndef RAM_BUDGET
 #define RAM_BUDGET (64u * 1024u)
+#endif
 STATIC_ASSERT(sizeof model_blob == MODEL_BLOB_BYTES, blob_is_complete);
 STATIC_ASSERT(MODEL_BLOB_BYTES <= FLASH_BUDGET, blob_fits_the_flash);
 STATIC_ASSERT(MODEL_SESSION_BYTES <= RAM_BUDGET, session_fits_the_ram);
 
-ANOMALY_ALIGN64 static uint8_t session_memory[MODEL_SESSION_BYTES];
+/* C99 cannot ask for alignment: a few bytes more, and the first aligned address. */
+#define ALIGN_MASK ((uintptr_t)ANOMALY_SESSION_ALIGNMENT - 1)
+static uint8_t arena[MODEL_SESSION_BYTES + ANOMALY_SESSION_ALIGNMENT - 1];
 
 int main(void) {
-  anomaly_session *const session = (anomaly_session *)(void *)session_memory;
+  anomaly_session *const session = (anomaly_session *)(((uintptr_t)arena + ALIGN_MASK) & ~ALIGN_MASK);
   float sample[MODEL_COLUMNS];
   size_t values;
-  int32_t code = anomaly_init(session, sizeof session_memory, model_blob, sizeof model_blob);
+  int32_t code = anomaly_init(session, MODEL_SESSION_BYTES, model_blob, sizeof model_blob);
 
   if (code == ANOMALY_OK) code = anomaly_self_test(session);
   if (code != ANOMALY_OK) {

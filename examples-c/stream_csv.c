@@ -6,7 +6,7 @@
  * Without a header row the fields must be the columns of the blob, in order and number. The delimiter (, ; tab or |)
  * is that of the first row. An empty field, nan, na, n/a, null, none or inf is a missing value.
  *
- * Prints one CSV line for each scored sample, as soon as it is scored: `row` (data rows count from 1), the field of the
+ * Prints one CSV line for each scored sample, as soon as it is scored: `row` (data rows count from 0), the field of the
  * column called time, timestamp, datetime or date if there is one, `score`, `p_value`, `verdict` (normal, warn, alarm,
  * unknown) and `column`, which contributed most to the score (empty when the score is 0).
  *
@@ -137,7 +137,7 @@ static int read_sample(const csv_line *line, const layout *rows, const anomaly_s
 static void print_verdict(const char *time, anomaly_session *session, const anomaly_result *result, float *shares,
                           size_t columns) {
   size_t top = 0, column;
-  printf("%" PRIu64 ",", result->sample);
+  printf("%" PRIu64 ",", result->sample - 1);
   if (time != NULL) {
     csv_write(stdout, time);
     putchar(',');

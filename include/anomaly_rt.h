@@ -95,8 +95,8 @@ typedef struct anomaly_info {
   uint32_t precision;         /* ANOMALY_PRECISION_* */
   uint32_t memory_slots;      /* prototypes of a memory network, or 0 */
   uint32_t macs;              /* multiply-accumulates a window */
-  float warn;                 /* score at and above which the verdict is ANOMALY_WARN */
-  float alarm;                /* score at and above which the verdict is ANOMALY_ALARM */
+  float warn;                 /* score above which the verdict is ANOMALY_WARN */
+  float alarm;                /* score above which the verdict is ANOMALY_ALARM */
 } anomaly_info;
 
 /* One scored window. */

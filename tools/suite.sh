@@ -1,8 +1,8 @@
 # suite.sh - sourced by a shell test suite: counts checks and prints one line for each.
 #
 #   check SENTENCE COMMAND...              passes when the command succeeds; its output is shown when it does not
-#   rejects CODE SENTENCE COMMAND...       succeeds when the command ends with CODE and says SENTENCE in its only line on
-#                                          standard error
+#   rejects CODE SENTENCE COMMAND...       succeeds when the command ends with CODE and its only line on standard error
+#                                          holds SENTENCE
 #   finish                                 the closing line; fails when a check failed or none was made
 passed=0
 failed=0
@@ -25,7 +25,7 @@ rejects() {
   shift 2
   errors=$("$@" 2>&1 >/dev/null)
   status=$?
-  [ "$status" -eq "$code" ] && [ "$(printf '%s\n' "$errors" | wc -l)" -eq 1 ] && [[ $errors == *"$sentence"* ]] && return
+  [ "$status" -eq "$code" ] && [[ $errors == *"$sentence"* && $errors != *$'\n'* ]] && return
   printf 'expected exit status %d and one line with: %s\n' "$code" "$sentence"
   printf 'got exit status %d and: %s\n' "$status" "$errors"
   return 1

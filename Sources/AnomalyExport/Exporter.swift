@@ -24,6 +24,9 @@ public struct Exporter {
     program = try LoweredProgram(model.record.graph, parameters: model.parameters)
   }
 
+  /// Columns of the model's samples.
+  public var columnCount: Int { model.record.columnNames.count }
+
   /// A blob for devices.
   ///
   /// - Parameter converters: per column; nil: readings are physical values already.
@@ -82,7 +85,7 @@ public struct Exporter {
         converter: converters?[index] ?? Converter())
     }
     return BlobContents(
-      columns: columns, window: record.window, stride: record.stride, program: encoded,
+      columns: columns, window: record.window, stride: record.stride, isRowSamples: record.isRowSamples, program: encoded,
       selfTestWindow: Array(model.calibrationWindows.prefix(record.graph.input.size)),
       provenance: provenance(precision))
   }

@@ -10,7 +10,7 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var blobBytes: UInt32 = 0
   /// CRC-32C of bytes 0..<16 followed by bytes 20..<blobBytes.
   public var checksum: UInt32 = 0
-  /// Bit 0: the blob also carries host sections (a model file).
+  /// `hostFlag` and `rowSamplesFlag`.
   public var flags: UInt32 = 0
   /// Exact bytes of a session: `SessionLayout.bytes(of:)`.
   public var sessionBytes: UInt32 = 0
@@ -46,6 +46,8 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var reserved3: UInt64 = 0
   public var reserved4: UInt64 = 0
   public var reserved5: UInt64 = 0
+  public var reserved6: UInt64 = 0
+  public var reserved7: UInt64 = 0
   /// The section directory, indexed by `Section.rawValue`.
   public var sections: SectionDirectory = SectionDirectory()
 
@@ -57,6 +59,8 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public static var byteCount: Int { 256 }
   /// Every section begins at a multiple of this.
   public static var sectionAlignment: Int { 64 }
-  /// Set in `flags` when host sections are present.
+  /// Set in `flags` when host sections are present: a model file.
   public static var hostFlag: UInt32 { 1 }
+  /// Set in `flags` when each window stands alone, one row of the trainer's data: only whole windows make sense.
+  public static var rowSamplesFlag: UInt32 { 2 }
 }

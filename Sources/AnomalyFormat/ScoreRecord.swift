@@ -6,8 +6,9 @@ public struct ScoreRecord: Sendable, BitwiseCopyable {
   public var targetOffset: UInt32
   /// score = Σ residual²·squareUnit / (residuals that are not missing); the square of the residual unit.
   public var squareUnit: Float
-  /// Finite, 0 <= warn <= alarm.
+  /// A score above this is a warning; finite, 0 <= warn <= alarm.
   public var warn: Float
+  /// A score above this is an alarm; finite.
   public var alarm: Float
   public var reserved0: UInt32 = 0
   public var reserved1: UInt32 = 0

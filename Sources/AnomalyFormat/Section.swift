@@ -10,7 +10,7 @@ public enum Section: Int, Sendable {
   case tensors = 3
   /// One `ScoreRecord`.
   case score = 4
-  /// `QuantileRecord`s in order of rising score.
+  /// `QuantileRecord`s in order of rising score; without them every p-value is 1.
   case quantiles = 5
   /// `SelfTestRecord`, followed by one window of raw samples.
   case selfTest = 6
@@ -28,8 +28,8 @@ public enum Section: Int, Sendable {
   /// Whether a device needs the section; every blob has these.
   public var isRequired: Bool {
     switch self {
-    case .columns, .strings, .program, .tensors, .score, .quantiles, .selfTest: true
-    case .provenance, .hostRecord, .hostParameters, .hostTrainingWindows, .hostCalibrationWindows: false
+    case .columns, .strings, .program, .tensors, .score, .selfTest: true
+    case .quantiles, .provenance, .hostRecord, .hostParameters, .hostTrainingWindows, .hostCalibrationWindows: false
     }
   }
 

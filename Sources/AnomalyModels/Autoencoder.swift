@@ -7,6 +7,7 @@ public struct Autoencoder: Sendable, Hashable {
   /// Encoder and decoder.
   public var stack: DenseStack
 
+  /// The options, and the model's defaults for what they leave open.
   public init(input: Shape, options: ModelOptions = ModelOptions()) {
     stack = DenseStack(input: input, options: options)
   }

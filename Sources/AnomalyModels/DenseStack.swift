@@ -12,17 +12,19 @@ public struct DenseStack: Sendable, Hashable {
   /// Activation of the reconstruction.
   public var outputActivation: Activation
 
-  /// The options, and where they are silent: ReLU, a linear bottleneck and result, and `defaultHidden`.
+  /// The options, and where they are silent: ReLU, a linear result, and `defaultHidden`.
   init(input: Shape, options: ModelOptions) {
     hidden = options.hidden ?? Self.defaultHidden(inputSize: input.size)
     activation = options.activation ?? .relu
-    bottleneckActivation = options.bottleneckActivation ?? .linear
+    bottleneckActivation = options.bottleneckActivation ?? .relu
     outputActivation = options.outputActivation ?? .linear
   }
 
-  /// Half the input and an eighth of it, between 16 and 128 and between 4 and 32 units.
+  /// Half the input, between 16 and 128 units, then an eighth of it, at most 32; at least 8, where that is no more than
+  /// half the input.
   static func defaultHidden(inputSize: Int) -> [Int] {
-    [min(max(inputSize / 2, 16), 128), min(max(inputSize / 8, 4), 32)]
+    let least = max(min(inputSize / 2, 8), 1)
+    return [min(max(inputSize / 2, 16), 128), min(max(inputSize / 8, least), 32)]
   }
 
   /// From the window to the bottleneck.

@@ -10,6 +10,7 @@ public struct MemoryAutoencoder: Sendable, Hashable {
   /// The memory between them.
   public var memory: MemoryLayer
 
+  /// The options, and the model's defaults for what they leave open.
   public init(input: Shape, options: ModelOptions = ModelOptions()) {
     stack = DenseStack(input: input, options: options)
     memory = MemoryLayer(

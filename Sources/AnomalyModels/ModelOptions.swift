@@ -21,6 +21,7 @@ public struct ModelOptions: Codable, Sendable, Hashable {
   /// Weight of the attention's entropy in the loss.
   public var entropyWeight: Float?
 
+  /// Options, all open unless given.
   public init(
     hidden: [Int]? = nil, activation: Activation? = nil, bottleneckActivation: Activation? = nil,
     outputActivation: Activation? = nil, slots: Int? = nil, similarity: MemoryLayer.Similarity? = nil,

@@ -73,8 +73,8 @@ struct EpochLoop {
           sum += batchLoss.total * Double(starts.count)
           guard sum.isFinite else { return }
           adam.step(parameters, gradient: gradient)
-          let done = first + starts.count
-          report(epoch, batch: first / options.batch + 1, training, sum / Double(done), validationLoss: nil, ends: false)
+          let mean = sum / Double(first + starts.count)
+          report(epoch, batch: first / options.batch + 1, training, mean, validationLoss: nil, ends: false)
         }
       }
     }

@@ -85,10 +85,21 @@ enum KMeans {
   ) -> Float {
     points.withUnsafeBufferPointer { points in
       centres.withUnsafeBufferPointer { centres in
-        var sum: Float = 0
-        for i in 0..<dim {
+        var sums = SIMD4<Float>.zero
+        var i = 0
+        while i + 4 <= dim {
+          let (p, c) = (point * dim + i, centre * dim + i)
+          let difference =
+            SIMD4(points[p], points[p + 1], points[p + 2], points[p + 3])
+            - SIMD4(centres[c], centres[c + 1], centres[c + 2], centres[c + 3])
+          sums += difference * difference
+          i += 4
+        }
+        var sum = (sums[0] + sums[1]) + (sums[2] + sums[3])
+        while i < dim {
           let difference = points[point * dim + i] - centres[centre * dim + i]
           sum += difference * difference
+          i += 1
         }
         return sum
       }

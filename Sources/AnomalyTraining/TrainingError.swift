@@ -11,6 +11,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// An option is out of range.
   case badOption(name: String, expected: String, got: String)
 
+  /// One sentence: what was expected, what came, what to try.
   public var description: String {
     switch self {
     case .noWindows:

@@ -20,6 +20,7 @@ public struct TrainingOptions: Codable, Sendable, Hashable {
   /// Source of every random draw: initial parameters, order of windows, k-means.
   public var seed: UInt64 = 1
 
+  /// The defaults.
   public init() {}
 
   /// Throws what is out of range.

@@ -17,6 +17,8 @@ struct BlobContents {
   var columns: [Column]
   var window: Int
   var stride: Int
+  /// Each window is one row of the trainer's data.
+  var isRowSamples = false
   var program: EncodedProgram
   /// Thresholds and table of p-values; filled by calibration.
   var warn: Float = 0

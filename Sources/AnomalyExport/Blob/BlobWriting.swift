@@ -48,7 +48,7 @@ extension BlobContents {
       body += [UInt8](repeating: 0, count: (64 - content.count % 64) % 64)
     }
     header.blobBytes = UInt32(BlobHeader.byteCount + body.count)
-    header.flags = host.isEmpty ? 0 : BlobHeader.hostFlag
+    header.flags = (host.isEmpty ? 0 : BlobHeader.hostFlag) | (isRowSamples ? BlobHeader.rowSamplesFlag : 0)
     header.arenaBytes = UInt32(program.arenaBytes)
     header.window = UInt32(window)
     header.columns = UInt32(columns.count)

@@ -11,15 +11,12 @@ public final class LoadedBlob {
   ///
   /// - Errors: what `BlobValidator` finds.
   public init(_ bytes: [UInt8]) throws(RuntimeError) {
-    storage = .allocate(byteCount: max(bytes.count, 1), alignment: BlobHeader.sectionAlignment)
-    bytes.withUnsafeBytes { storage.copyMemory(from: $0) }
-    guard let base = storage.baseAddress else { throw .null }
-    do throws(RuntimeError) {
-      blob = try BlobValidator.validate(UnsafeRawPointer(base), count: bytes.count)
-    } catch {
-      storage.deallocate()
-      throw error
-    }
+    let memory = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(bytes.count, BlobHeader.byteCount), alignment: BlobHeader.sectionAlignment)
+    memory.copyBytes(from: bytes)
+    storage = memory
+    guard let base = memory.baseAddress else { throw .null }
+    blob = try BlobValidator.validate(UnsafeRawPointer(base), count: bytes.count)
   }
 
   deinit { storage.deallocate() }

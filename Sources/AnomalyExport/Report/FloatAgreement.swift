@@ -16,7 +16,7 @@ public struct FloatAgreement: Sendable {
     medianError = errors.isEmpty ? 0 : errors[errors.count / 2]
     largestError = errors.last ?? 0
     let same = zip(export.calibrationScores, float.calibrationScores)
-      .count { ($0 >= export.levels.alarm.value) == ($1 >= float.levels.alarm.value) }
+      .count { ($0 > export.levels.alarm.value) == ($1 > float.levels.alarm.value) }
     alarmAgreement = errors.isEmpty ? 1 : Double(same) / Double(errors.count)
   }
 }

@@ -7,9 +7,10 @@ extension BlobValidator {
       header.stride >= 1, header.stride <= largest,
       header.opCount >= 1, header.opCount <= 256,
       header.arenaBytes & 15 == 0, header.arenaBytes <= UInt32(largestArena),
-      header.flags & ~BlobHeader.hostFlag == 0,
+      header.flags & ~(BlobHeader.hostFlag | BlobHeader.rowSamplesFlag) == 0,
       header.reserved0 == 0,
-      header.reserved1 | header.reserved2 | header.reserved3 | header.reserved4 | header.reserved5 == 0,
+      header.reserved1 | header.reserved2 | header.reserved3 | header.reserved4 == 0,
+      header.reserved5 | header.reserved6 | header.reserved7 == 0,
       header.residualUnit > 0, header.residualUnit.isUsableFactor
     else { throw .blobHeader }
 

@@ -5,6 +5,7 @@ public struct BatchLoss: Sendable, Equatable {
   /// What layers add: the weighted mean entropy of attention.
   public var penalty: Double
 
+  /// A loss of these two parts.
   public init(reconstruction: Double = 0, penalty: Double = 0) {
     self.reconstruction = reconstruction
     self.penalty = penalty

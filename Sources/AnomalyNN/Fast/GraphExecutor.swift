@@ -185,7 +185,7 @@ public final class GraphExecutor {
     for block in blocks {
       blockLoss[block] = loss.apply(
         output: output.values.lanes(block), target: junctions[0].values.lanes(block), count: size,
-        mask: Lanes.mask(first: windows - block * Lanes.laneCount), scale: scale, delta: delta.lanes(block))
+        windows: min(windows - block * Lanes.laneCount, Lanes.laneCount), scale: scale, delta: delta.lanes(block))
     }
   }
 

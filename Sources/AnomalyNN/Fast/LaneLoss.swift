@@ -1,34 +1,46 @@
 extension Loss {
-  /// Sums the loss over one block and writes its derivative, times `scale`, to `delta`. `mask` is 0 for lanes past the
-  /// end of the batch.
-  @inline(__always) func apply(
-    output: UnsafePointer<Lanes>, target: UnsafePointer<Lanes>, count: Int, mask: Lanes, scale: Float,
+  /// Sums the loss over the first `windows` lanes of one block and writes its derivative, times `scale`, to `delta`; the
+  /// other lanes get 0.
+  func apply(
+    output: UnsafeMutablePointer<Lanes>, target: UnsafeMutablePointer<Lanes>, count: Int, windows: Int, scale: Float,
     delta: UnsafeMutablePointer<Lanes>
   ) -> Double {
+    for i in 0..<count { delta[i] = output[i] - target[i] }
+    let r = delta.floats
+    if windows < Lanes.laneCount {
+      for i in 0..<count { for lane in windows..<Lanes.laneCount { r[i * Lanes.laneCount + lane] = 0 } }
+    }
     var sum = Lanes.zero
     switch self {
     case .squaredError:
       for i in 0..<count {
-        let r = (output[i] - target[i]) * mask
-        sum += r * r
-        delta[i] = r * (2 * scale)
+        sum += delta[i] * delta[i]
+        delta[i] *= 2 * scale
       }
     case .absoluteError:
       for i in 0..<count {
-        let r = (output[i] - target[i]) * mask
-        let sign = Lanes(repeating: 1).replacing(with: -1, where: r .< 0).replacing(with: 0, where: r .== 0)
-        sum += r * sign
-        delta[i] = sign * scale
+        let residual = delta[i]
+        sign(r + i * Lanes.laneCount)
+        sum += residual * delta[i]
+        delta[i] *= scale
       }
     case .huber(let bound):
       for i in 0..<count {
-        let r = (output[i] - target[i]) * mask
-        let low = r.replacing(with: -bound, where: r .< -bound)
-        let clamped = low.replacing(with: bound, where: low .> bound)
-        sum += clamped * (r - clamped * 0.5)
-        delta[i] = clamped * scale
+        let residual = delta[i]
+        clamp(r + i * Lanes.laneCount, bound)
+        sum += delta[i] * (residual - delta[i] * 0.5)
+        delta[i] *= scale
       }
     }
     return sum.total
+  }
+
+  /// Each lane becomes −1, 0 or 1; NaN stays NaN.
+  @inline(__always) private func sign(_ r: UnsafeMutablePointer<Float>) {
+    for lane in 0..<Lanes.laneCount { r[lane] = r[lane] > 0 ? 1 : r[lane] < 0 ? -1 : r[lane] }
+  }
+
+  @inline(__always) private func clamp(_ r: UnsafeMutablePointer<Float>, _ bound: Float) {
+    for lane in 0..<Lanes.laneCount { r[lane] = r[lane] > bound ? bound : r[lane] < -bound ? -bound : r[lane] }
   }
 }

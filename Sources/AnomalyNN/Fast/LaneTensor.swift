@@ -9,7 +9,7 @@ struct LaneTensor {
 
   /// The same as floats, `[features][16]`.
   @inline(__always) func floats(_ block: Int) -> UnsafeMutablePointer<Float> {
-    UnsafeMutableRawPointer(lanes(block)).assumingMemoryBound(to: Float.self)
+    lanes(block).floats
   }
 
   /// Writes the block window by window into `rows`.

@@ -127,30 +127,40 @@ struct MemoryKernel {
 
   private func softmax(_ w: UnsafeMutablePointer<Lanes>) {
     let factor = layer.similarityFactor
-    var top = w[0] * factor
-    for slot in 0..<slots {
-      w[slot] *= factor
-      top.replace(with: w[slot], where: w[slot] .> top)
+    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 1) { scratch in
+      guard let top = scratch.baseAddress else { return }
+      top.initialize(to: w[0] * factor)
+      for slot in 0..<slots {
+        w[slot] *= factor
+        let (s, t) = ((w + slot).floats, top.floats)
+        for lane in 0..<Lanes.laneCount { t[lane] = s[lane] > t[lane] ? s[lane] : t[lane] }
+      }
+      var sum = Lanes.zero
+      for slot in 0..<slots {
+        w[slot] -= top[0]
+        let s = (w + slot).floats
+        for lane in 0..<Lanes.laneCount { s[lane] = FastMath.exponential(s[lane]) }
+        sum += w[slot]
+      }
+      let scale = 1 / sum
+      for slot in 0..<slots { w[slot] *= scale }
     }
-    var sum = Lanes.zero
-    for slot in 0..<slots {
-      w[slot] = Lanes.exponential(w[slot] - top)
-      sum += w[slot]
-    }
-    let scale = 1 / sum
-    for slot in 0..<slots { w[slot] *= scale }
   }
 
+  /// In place; a window whose weights would all be 0 keeps them.
   private func shrink(_ w: UnsafeMutablePointer<Lanes>) {
-    var sum = Lanes.zero
-    for slot in 0..<slots { sum += shrunk(w[slot]) }
-    let dead = sum .== 0
-    let scale = 1 / sum.replacing(with: 1, where: dead)
-    for slot in 0..<slots { w[slot] = (shrunk(w[slot]) * scale).replacing(with: w[slot], where: dead) }
+    for lane in 0..<Lanes.laneCount {
+      let w = w.floats + lane
+      var sum: Float = 0
+      for slot in 0..<slots { sum += shrunk(w[slot * Lanes.laneCount]) }
+      guard sum > 0 else { continue }
+      let scale = 1 / sum
+      for slot in 0..<slots { w[slot * Lanes.laneCount] = shrunk(w[slot * Lanes.laneCount]) * scale }
+    }
   }
 
-  @inline(__always) private func shrunk(_ w: Lanes) -> Lanes {
-    let excess = (w - layer.shrink).positivePart
+  @inline(__always) private func shrunk(_ w: Float) -> Float {
+    let excess = FastMath.positivePart(w - layer.shrink)
     return excess * w / (excess + MemoryLayer.shrinkEpsilon)
   }
 
@@ -198,22 +208,24 @@ struct MemoryKernel {
 
   /// Through ŵ = f / Σf, f = max(w − λ, 0) w / (|w − λ| + ε); the identity where nothing survived.
   private func shrinkBackward(
-    _ delta: UnsafeMutablePointer<Lanes>, softmax w: UnsafePointer<Lanes>, attention: UnsafePointer<Lanes>
+    _ delta: UnsafeMutablePointer<Lanes>, softmax w: UnsafeMutablePointer<Lanes>,
+    attention: UnsafeMutablePointer<Lanes>
   ) {
-    var sum = Lanes.zero
-    var mean = Lanes.zero
-    for slot in 0..<slots {
-      sum += shrunk(w[slot])
-      mean += delta[slot] * attention[slot]
-    }
-    let dead = sum .== 0
-    let scale = 1 / sum.replacing(with: 1, where: dead)
-    for slot in 0..<slots {
-      let excess = (w[slot] - layer.shrink).positivePart
-      let inverse = 1 / (excess + MemoryLayer.shrinkEpsilon)
-      let slope = excess * inverse + w[slot] * (MemoryLayer.shrinkEpsilon * inverse) * inverse
-      let through = ((delta[slot] - mean) * scale * slope).replacing(with: 0, where: excess .<= 0)
-      delta[slot] = through.replacing(with: delta[slot], where: dead)
+    for lane in 0..<Lanes.laneCount {
+      let (delta, w, attention) = (delta.floats + lane, w.floats + lane, attention.floats + lane)
+      var sum: Float = 0
+      var mean: Float = 0
+      for i in stride(from: 0, to: slots * Lanes.laneCount, by: Lanes.laneCount) {
+        sum += shrunk(w[i])
+        mean += delta[i] * attention[i]
+      }
+      guard sum > 0 else { continue }
+      for i in stride(from: 0, to: slots * Lanes.laneCount, by: Lanes.laneCount) {
+        let excess = w[i] - layer.shrink
+        let inverse = 1 / (excess + MemoryLayer.shrinkEpsilon)
+        let slope = excess * inverse + w[i] * (MemoryLayer.shrinkEpsilon * inverse) * inverse
+        delta[i] = excess > 0 ? (delta[i] - mean) / sum * slope : 0
+      }
     }
   }
 

@@ -15,6 +15,7 @@ public struct Graph: Sendable, Hashable {
   /// Every parameter tensor, in the order of the flat buffer.
   public let slots: [ParameterSlot]
 
+  /// Checks every layer's options and size, and lays the parameters out.
   public init(input: Shape, layers: [Layer]) throws(GraphError) {
     guard input.steps > 0, input.channels > 0, !input.steps.multipliedReportingOverflow(by: input.channels).overflow
     else { throw .emptyInput(input) }
@@ -67,12 +68,14 @@ public struct Graph: Sendable, Hashable {
 extension Graph: Codable {
   private enum CodingKeys: String, CodingKey { case input, layers }
 
+  /// Reads input shape and layers and checks them; throws `GraphError` where they are no graph.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(
       input: container.decode(Shape.self, forKey: .input), layers: container.decode([Layer].self, forKey: .layers))
   }
 
+  /// Writes input shape and layers.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(input, forKey: .input)

@@ -9,6 +9,7 @@ public enum GraphError: Error, Equatable, CustomStringConvertible {
   /// The graph would need more parameters than this package trains.
   case tooLarge(index: Int, layer: Layer)
 
+  /// One sentence: what was expected, what came, what to try.
   public var description: String {
     switch self {
     case .emptyInput(let shape):

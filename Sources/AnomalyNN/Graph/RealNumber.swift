@@ -15,13 +15,19 @@ public protocol RealNumber: BinaryFloatingPoint, Sendable {
 }
 
 extension Float: RealNumber {
+  /// eˣ.
   public static func exponential(_ x: Float) -> Float { expf(x) }
+  /// The natural logarithm; `x` > 0.
   public static func logarithm(_ x: Float) -> Float { logf(x) }
+  /// The hyperbolic tangent.
   public static func hyperbolicTangent(_ x: Float) -> Float { tanhf(x) }
 }
 
 extension Double: RealNumber {
+  /// eˣ.
   public static func exponential(_ x: Double) -> Double { exp(x) }
+  /// The natural logarithm; `x` > 0.
   public static func logarithm(_ x: Double) -> Double { log(x) }
+  /// The hyperbolic tangent.
   public static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
 }

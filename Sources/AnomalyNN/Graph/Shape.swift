@@ -7,6 +7,7 @@ public struct Shape: Codable, Sendable, Hashable {
   /// Values a row.
   public let channels: Int
 
+  /// A shape of `steps` rows with `channels` values each.
   public init(steps: Int, channels: Int) {
     self.steps = steps
     self.channels = channels
@@ -17,5 +18,6 @@ public struct Shape: Codable, Sendable, Hashable {
 }
 
 extension Shape: CustomStringConvertible {
+  /// The shape as "steps×channels".
   public var description: String { "\(steps)×\(channels)" }
 }

@@ -9,7 +9,8 @@ public struct WindowSource: Sendable {
 
   /// - Precondition: every window lies inside `values`.
   public init(values: [Float], starts: [Int], length: Int) {
-    precondition(length > 0 && starts.allSatisfy { $0 >= 0 && $0 <= values.count - length }, "a window leaves its buffer")
+    precondition(
+      length > 0 && starts.allSatisfy { $0 >= 0 && $0 <= values.count - length }, "a window leaves its buffer")
     self.values = values
     self.starts = starts
     self.length = length

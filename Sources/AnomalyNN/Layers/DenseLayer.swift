@@ -5,6 +5,7 @@ public struct DenseLayer: Codable, Sendable, Hashable {
   /// f.
   public var activation: Activation
 
+  /// A layer of `units` values.
   public init(units: Int, activation: Activation = .linear) {
     self.units = units
     self.activation = activation

@@ -3,6 +3,7 @@ extension Layer: Codable {
   private enum Kind: String, Codable { case dense, memory }
   private enum CodingKeys: String, CodingKey { case kind }
 
+  /// Reads the kind, then the options of that kind.
   public init(from decoder: any Decoder) throws {
     switch try decoder.container(keyedBy: CodingKeys.self).decode(Kind.self, forKey: .kind) {
     case .dense: self = .dense(try DenseLayer(from: decoder))
@@ -10,6 +11,7 @@ extension Layer: Codable {
     }
   }
 
+  /// Writes the kind beside the options of the layer.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {

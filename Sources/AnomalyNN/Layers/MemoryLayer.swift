@@ -24,6 +24,7 @@ public struct MemoryLayer: Codable, Sendable, Hashable {
   /// Weight of the attention's mean entropy −Σ ŵ ln ŵ in the loss; 0 switches it off. The paper takes 0.0002.
   public var entropyWeight: Float
 
+  /// A memory of `slots` prototypes.
   public init(
     slots: Int, similarity: Similarity = .cosine, temperature: Float = 1, shrink: Float = 0, entropyWeight: Float = 0
   ) {

@@ -45,8 +45,8 @@ extension Session {
   }
 
   private func verdict(of score: Float) -> Verdict {
-    if score >= header.pointee.alarm { return .alarm }
-    return score >= header.pointee.warn ? .warn : .normal
+    if score > header.pointee.alarm { return .alarm }
+    return score > header.pointee.warn ? .warn : .normal
   }
 
   /// Scores the window stored in the blob; the session is reset.

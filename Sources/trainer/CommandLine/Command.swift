@@ -30,7 +30,18 @@ struct Example {
 
 extension Command {
   /// The declared arguments in the order of the source.
-  var declarations: [Declaration] {
-    Mirror(reflecting: self).children.compactMap { ($0.value as? any Declaring)?.declaration }
+  var declarations: [Declaration] { declaredArguments(of: self) }
+}
+
+/// Arguments that several commands share: a struct of `@Option` and `@Flag` properties, itself a property of the command.
+protocol ArgumentGroup {
+  init()
+}
+
+/// The arguments that the properties of a value declare, those of its groups included.
+private func declaredArguments(of value: Any) -> [Declaration] {
+  Mirror(reflecting: value).children.flatMap { child -> [Declaration] in
+    if let argument = child.value as? any Declaring { return [argument.declaration] }
+    return child.value is any ArgumentGroup ? declaredArguments(of: child.value) : []
   }
 }

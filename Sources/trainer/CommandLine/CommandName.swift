@@ -1,10 +1,20 @@
 /// Every command by the name one types, in the order of the help text.
 enum CommandName: String, CaseIterable {
+  case train
+  case export
+  case score
+  case evaluate
+  case inspect
   case picture
   case synth
 
   var type: any Command.Type {
     switch self {
+    case .train: Train.self
+    case .export: ExportCommand.self
+    case .score: Score.self
+    case .evaluate: Evaluate.self
+    case .inspect: Inspect.self
     case .picture: Picture.self
     case .synth: Synth.self
     }

@@ -1,5 +1,6 @@
 import AnomalyData
 import AnomalyFormat
+import AnomalyRuntime
 
 /// What a whole command line asks for.
 enum Invocation {
@@ -15,7 +16,7 @@ enum Invocation {
     case "--help", "-h":
       self = .show(HelpText.overview)
     case "--version":
-      self = .show("trainer \(TrainerVersion.text), blob format \(FormatVersion.major).\(FormatVersion.minor)\n")
+      self = .show("trainer \(RuntimeVersion.text), blob format \(FormatVersion.major).\(FormatVersion.minor)\n")
     default:
       guard let name = CommandName(rawValue: first) else {
         throw first.hasPrefix("-")

@@ -87,7 +87,8 @@ import Testing
     instructions: MatrixProduct.Instructions
   ) -> (BatchLoss, [Float]) {
     let executor = GraphExecutor(
-      graph: graph, capacity: windows.count, team: ThreadTeam(threads: threads), purpose: .training(loss), instructions: instructions)
+      graph: graph, capacity: windows.count, team: ThreadTeam(threads: threads), purpose: .training(loss),
+      instructions: instructions)
     var gradient = [Float](repeating: .nan, count: graph.parameterCount)
     var result = BatchLoss()
     source(windows).forEachBatch(of: windows.count) { values, starts, _ in

@@ -1,0 +1,78 @@
+import AnomalyData
+import AnomalyExport
+import Foundation
+
+/// `trainer export`: from a model file to a blob for devices.
+struct ExportCommand: Command {
+  static let summary = "Write a model as a blob for devices: int8, fp16 or fp32"
+  static let examples = [
+    Example("trainer export pump.anomaly -o pump.blob", "8-bit integers, the default"),
+    Example("trainer export pump.anomaly --emit-c pump.h -o pump.blob", "also a C header with the blob as an array"),
+    Example(
+      "trainer export pump.anomaly --quantize fp16 --converter 0.01,-40 -o pump.blob",
+      "half-precision weights; int16 readings of every column mean 0.01 · reading − 40"),
+  ]
+
+  @Positional("MODEL.anomaly", help: "a model file by trainer train") var model: String
+  @Option("--output", "-o", value: "FILE", help: "the blob to write") var output: String
+  @Option("--quantize", help: "how weights are stored; none is fp32") var precision = Precision.int8
+  @Option("--emit-c", value: "FILE.h", help: "also write the blob as a C header") var emitC: String?
+  @Option(
+    "--converter", value: "SCALE,OFFSET",
+    help: "physical value of an int16 reading: scale · reading + offset; one pair for all columns or one for each")
+  var converter: [Float] = []
+  @Flag("--quiet", "-q", help: "no table") var isQuiet: Bool
+
+  func run() throws {
+    let exporter = try Exporter(Model(LoadedBlob(path: model), path: model))
+    let export = try exporter.export(precision, converters: converters(exporter.columnCount))
+    try AtomicFile.write(export.bytes, to: output)
+    if let emitC {
+      let file = emitC.split(separator: "/").last.map(String.init) ?? emitC
+      let name = file.hasSuffix(".h") ? String(file.dropLast(2)) : file
+      try AtomicFile.write(export.cHeader(named: name), to: emitC)
+    }
+    if !isQuiet { print(try table(export, exporter), terminator: "") }
+  }
+
+  private func converters(_ columns: Int) throws -> [Converter]? {
+    if converter.isEmpty { return nil }
+    guard converter.count == 2 || converter.count == 2 * columns else {
+      throw CommandLineError.conflict(
+        "--converter expects 2 numbers for all columns or \(2 * columns) for \(columns) columns, got \(converter.count)")
+    }
+    guard stride(from: 0, to: converter.count, by: 2).allSatisfy({ converter[$0].isNormal }) else {
+      throw CommandLineError.conflict("--converter expects a scale other than 0")
+    }
+    return (0..<columns).map {
+      let place = converter.count == 2 ? 0 : 2 * $0
+      return Converter(scale: converter[place], offset: converter[place + 1])
+    }
+  }
+
+  private func table(_ export: Export, _ exporter: Exporter) throws -> String {
+    let header = export.blob.blob.header
+    var facts = Table(.left("blob"), .right("value"))
+    facts.add("bytes of the blob", "\(header.blobBytes)")
+    facts.add("bytes of session state", "\(header.sessionBytes)")
+    facts.add("multiply-accumulates a window", "\(header.macs)")
+    facts.add("warn threshold", significant(export.levels.warn.value))
+    facts.add("alarm threshold", significant(export.levels.alarm.value))
+    if precision != .none {
+      let agreement = FloatAgreement(export, with: try exporter.export(.none))
+      facts.add("score error against float, median", percent(agreement.medianError))
+      facts.add("score error against float, largest", percent(agreement.largestError))
+      facts.add("same alarms as float", percent(agreement.alarmAgreement))
+    }
+    var layers = Table(.left("layer"), .right("rows"), .right("columns"), .right("signal to error"))
+    for layer in export.layers {
+      let quality = layer.decibels.map { $0.isFinite ? String(format: "%.1f dB", $0) : "exact" } ?? "in the score"
+      layers.add(layer.name, "\(layer.rows)", "\(layer.columns)", quality)
+    }
+    return facts.text + "\n" + layers.text + "\nscores are of the calibration windows; \(export.levels.alarm.note)\n"
+  }
+
+  private func percent(_ share: Double) -> String { String(format: "%.2f %%", 100 * share) }
+}
+
+extension Precision: OptionValue {}

@@ -1,0 +1,165 @@
+import AnomalyExport
+import AnomalyFormat
+import AnomalyRuntime
+
+/// The contents of a blob in words and numbers: what `inspect` shows.
+struct BlobDescription: Encodable {
+  struct Column: Encodable {
+    var name: String
+    var unit: String
+    var center: Float
+    /// Scaled units in one physical unit.
+    var gain: Float
+    /// Stands for a missing sample, in physical units.
+    var fill: Float
+    var converterScale: Float
+    var converterOffset: Float
+  }
+
+  struct Operation: Encodable {
+    var code: String
+    var inputs: UInt32
+    var outputs: UInt32
+    var input: String
+    var weights: String
+    var output: String
+    var activation: String
+    var weightBytes: Int
+  }
+
+  struct Part: Encodable {
+    var name: String
+    var offset: UInt32
+    var bytes: UInt32
+  }
+
+  var format: String
+  var isModelFile: Bool
+  var precision: String
+  var blobBytes: UInt32
+  var sessionBytes: UInt32
+  var arenaBytes: UInt32
+  var window: UInt32
+  var stride: UInt32
+  var isRowSamples: Bool
+  var macs: UInt32
+  var memorySlots: UInt32
+  var warn: Float
+  var alarm: Float
+  var quantiles: Int
+  var smallestPValue: Float?
+  var selfTest: String
+  var columns: [Column]
+  var program: [Operation]
+  var sections: [Part]
+  var provenance: [String]
+
+  init(_ file: LoadedBlob) throws {
+    let blob = file.blob
+    let header = blob.header
+    format = "\(header.major).\(header.minor)"
+    isModelFile = header.flags & BlobHeader.hostFlag != 0
+    precision = Self.name(header.weightType)
+    blobBytes = header.blobBytes
+    sessionBytes = header.sessionBytes
+    arenaBytes = header.arenaBytes
+    window = header.window
+    stride = header.stride
+    isRowSamples = header.flags & BlobHeader.rowSamplesFlag != 0
+    macs = header.macs
+    memorySlots = header.memorySlots
+    warn = blob.score.warn
+    alarm = blob.score.alarm
+    quantiles = blob.quantileCount
+    smallestPValue = blob.quantileCount == 0 ? nil : blob.quantile(blob.quantileCount - 1).p
+    let passes = (try? file.withSession { try $0.selfTest() }) != nil
+    selfTest = passes ? "passes" : "fails"
+    columns = (0..<blob.columns).map { index in
+      let record = blob.column(index)
+      let (name, unit) = file.column(index)
+      return Column(
+        name: name, unit: unit, center: record.center, gain: record.gain * header.residualUnit,
+        fill: record.fill / record.gain + record.center, converterScale: record.converterScale,
+        converterOffset: record.converterOffset)
+    }
+    program = (0..<Int(header.opCount)).map { Operation(blob.op($0)) }
+    sections = Section.allCases.compactMap { section in
+      let entry = header.sections[section]
+      return entry.bytes == 0 ? nil : Part(name: "\(section)", offset: entry.offset, bytes: entry.bytes)
+    }
+    provenance = String(decoding: file.bytes(of: .provenance), as: UTF8.self)
+      .split(separator: "\n").map(String.init)
+  }
+
+  /// An element type as users know it.
+  fileprivate static func name(_ type: UInt8) -> String {
+    switch ElementType(rawValue: type) {
+    case .int8: "int8"
+    case .float16: "fp16"
+    case .float32: "fp32"
+    case .int16Planes: "int16"
+    case .int32: "int32"
+    case nil: "none"
+    }
+  }
+}
+
+extension BlobDescription.Operation {
+  init(_ op: OpRecord) {
+    inputs = op.inputCount
+    outputs = op.outputCount
+    input = BlobDescription.name(op.inputType)
+    weights = BlobDescription.name(op.weightType)
+    output = op.sink == Sink.residual.rawValue ? "residual" : BlobDescription.name(op.outputType)
+    activation = op.activation == FusedActivation.relu.rawValue ? "relu" : "linear"
+    switch OpCode(rawValue: op.code) {
+    case .dense:
+      code = "dense"
+      weightBytes = BlockedLayout(
+        rows: Int(op.outputCount), columns: Int(op.inputCount), element: ElementType(rawValue: op.weightType) ?? .int8
+      ).bytes
+    case .softmax:
+      code = op.similarity == Similarity.cosine.rawValue ? "softmax of cosine" : "softmax of dot product"
+      activation = op.shrink == 0 ? "linear" : "hard shrink"
+      weightBytes = 0
+    case nil:
+      code = "unknown"
+      weightBytes = 0
+    }
+  }
+}
+
+extension BlobDescription {
+  /// Tables for people.
+  var text: String {
+    var facts = Table(.left(isModelFile ? "model file" : "blob"), .left("value"))
+    facts.add("format", format)
+    facts.add("precision", precision)
+    facts.add("bytes", "\(blobBytes)")
+    facts.add("bytes of session state", "\(sessionBytes), of which \(arenaBytes) for activations")
+    facts.add("window", isRowSamples ? "\(window) values, one row each" : "\(window) samples of \(columns.count) columns, every \(stride)")
+    facts.add("multiply-accumulates a window", "\(macs)")
+    if memorySlots > 0 { facts.add("prototypes", "\(memorySlots)") }
+    facts.add("warn above", significant(warn))
+    facts.add("alarm above", significant(alarm))
+    facts.add("smallest p-value", smallestPValue.map(significant) ?? "none")
+    facts.add("self-test", selfTest)
+
+    var columnTable = Table(.left("column"), .left("unit"), .right("center"), .right("gain"), .right("int16 scale"), .right("offset"))
+    for column in columns {
+      columnTable.add(
+        column.name, column.unit, significant(column.center), significant(column.gain),
+        significant(column.converterScale), significant(column.converterOffset))
+    }
+    var operations = Table(
+      .left("operation"), .right("inputs"), .right("outputs"), .left("types"), .left("activation"), .right("weight bytes"))
+    for op in program {
+      operations.add(
+        op.code, "\(op.inputs)", "\(op.outputs)", "\(op.input) → \(op.output)", op.activation, "\(op.weightBytes)")
+    }
+    var parts = Table(.left("section"), .right("offset"), .right("bytes"))
+    for part in sections { parts.add(part.name, "\(part.offset)", "\(part.bytes)") }
+    return [facts.text, columnTable.text, operations.text, parts.text, provenance.joined(separator: "\n") + "\n"]
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,79 @@
+import AnomalyData
+import AnomalyNN
+
+/// A frame on its way to a model: split by time, scaled by what the training part knows, cut into windows.
+struct TrainingData {
+  let frame: Frame
+  let isRowSamples: Bool
+  let scaler: Scaler
+  let training: Windows
+  let validation: Windows
+  let calibration: Windows
+  /// Values in scaled units, laid out as the frame's.
+  let scaled: [Float]
+  /// Sentences for the user about what was found.
+  let notes: [String]
+
+  /// - Parameters:
+  ///   - window: rows in a window; nil: one period of the data. Ignored where each row is a window.
+  ///   - stride: rows between windows.
+  init(_ frame: Frame, window: Int?, stride: Int, isRowSamples: Bool, scaler kind: Scaler.Kind) throws {
+    self.frame = frame
+    self.isRowSamples = isRowSamples
+    var notes: [String] = []
+    let split: TimeSplit
+    let length: Int
+    if isRowSamples {
+      split = try TimeSplit(rowSamplesIn: frame.runs)
+      length = 1
+    } else {
+      // Only the first 70 % of each run, the training part of a split without gaps, has a say in the window.
+      let early = frame.runs.map { $0.prefix($0.count * 7 / 10) }.filter { !$0.isEmpty }
+      length = window ?? WindowLength.suggested(for: frame, rows: early)
+      if window == nil { notes.append("window of \(length) rows, from the autocorrelation of the data; set --window to choose") }
+      split = try TimeSplit(runs: frame.runs, length: length)
+    }
+    func windows(_ rows: [Range<Int>]) throws -> Windows {
+      let windows = isRowSamples
+        ? try Windows(rowsOf: frame, in: rows) : try Windows(of: frame, length: length, stride: stride, in: rows)
+      if windows.complete.isEmpty { throw WindowError.allIncomplete(count: windows.count) }
+      return windows
+    }
+    training = try windows(split.training)
+    validation = try windows(split.validation)
+    calibration = try windows(split.calibration)
+    scaler = Scaler(kind, fittedTo: frame, rows: split.training, isShared: isRowSamples)
+    scaled = scaler.scaled(frame)
+
+    for column in scaler.constantColumns where !isRowSamples {
+      notes.append("column \(frame.columnNames[column]) never changes in the training rows; any change of it will score high")
+    }
+    let incomplete = training.count - training.complete.count
+    if incomplete > 0 { notes.append("\(incomplete) training windows with missing samples were left out") }
+    if let labels = frame.labels {
+      let marked = training.labels(from: labels).count { $0 != 0 }
+      if marked > 0 {
+        notes.append("\(marked) of \(training.count) training windows are labelled anomalous; train on normal data, for instance with --normal")
+      }
+    }
+    self.notes = notes
+  }
+
+  /// Shape of a window as the graph sees it.
+  var shape: Shape { Shape(steps: training.length, channels: training.columns) }
+
+  /// The complete windows of a part, in scaled units.
+  func source(_ windows: Windows) -> WindowSource {
+    WindowSource(
+      values: scaled, starts: windows.complete.map { windows.span($0).lowerBound }, length: windows.sampleCount)
+  }
+
+  /// Where the complete windows of a part lie in the frame's values.
+  func spans(_ windows: Windows) -> [Range<Int>] { windows.complete.map(windows.span) }
+
+  /// What the columns are called on the device: quantity and unit; one variable where each row is a window.
+  var columns: (names: [String], units: [String]) {
+    if isRowSamples { return (["value"], [""]) }
+    return (frame.columnNames.map { ColumnName($0).quantity }, frame.units)
+  }
+}
