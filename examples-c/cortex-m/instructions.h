@@ -23,7 +23,7 @@ static inline uint32_t ticks_between(uint32_t before, uint32_t after) { return (
 static inline uint32_t ticks_of_two_million(void) {
   const uint32_t before = ticks_now();
   uint32_t turns = 1000000;
-  __asm__ volatile("1: subs %0, #1\n bne 1b" : "+l"(turns)::"cc");
+  __asm__ volatile(".syntax unified\n 1: subs %0, #1\n bne 1b" : "+l"(turns)::"cc");
   return ticks_between(before, ticks_now());
 }
 
