@@ -1,8 +1,8 @@
 /// Micro-kernels for which Swift has no per-function CPU target. Header only; calls no library; every tier returns the
 /// same bits.
 ///
-/// Int8 weights, "blocked 16x4": row blocks of 16 rows, the last one of h = rows % 16 rows where that is not 0. Inside a
-/// row block the column blocks of 4 columns follow each other, each h rows x 4 columns row-major: 4h bytes. Row block b
+/// Int8 weights, "blocked 16x4": row blocks of h = 16 rows, the last one of rows % 16 where that is not 0. Inside a row
+/// block the column blocks of 4 columns follow each other, each h rows x 4 columns row-major: 4h bytes. Row block b
 /// begins at weights + b * 16 * columns.
 /// Float and half weights: row blocks as above, inside each one column after the other: h numbers a column.
 ///
