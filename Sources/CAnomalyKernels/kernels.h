@@ -7,7 +7,7 @@
 /// Float and half weights: row blocks as above, inside each one column after the other: h numbers a column.
 ///
 /// Pointers never overlap. Int8 weights, x and out are aligned to 4 bytes, all else as its type asks.
-/// `tier` is what `anomaly_cpu_tier` returned. Where the compiler's target leaves one choice the number is not looked at.
+/// `tier` is what `anomaly_cpu_tier` returned. Where a target leaves one choice the number is not looked at.
 #ifndef ANOMALY_KERNELS_H
 #define ANOMALY_KERNELS_H
 
