@@ -76,15 +76,17 @@ extension Session {
 
   private func formFloatInput(_ first: Int, _ count: Int) -> (window: Int, targets: Int) {
     let output = arena.assumingMemoryBound(to: Float.self)
+    let low = blob.header.inputLow
+    let high = blob.header.inputHigh
     var missing = false
     for index in 0..<count {
       let position = first &+ index
       let value = Float(bitPattern: UInt32(bitPattern: ring[position >= count ? position &- count : position]))
       missing = missing || value != value
-      output[index] = value
+      output[index] = value < low ? low : value > high ? high : value
     }
     if !missing { return (0, 0) }
-    return fillMissing(first, count) { index, fill in output[index] = fill }
+    return fillMissing(first, count) { index, fill in output[index] = min(max(fill, low), high) }
   }
 
   /// Puts the column's fill value in the place of every missing value, and counts them.

@@ -13,9 +13,13 @@ public struct ScoreResult: Sendable {
   public var score: Float
   /// Share of normal windows expected to score this high, in (0, 1].
   public var pValue: Float
-  public var verdict: Verdict
+  /// `verdict` as a number of 32 bits.
+  public var verdictCode: Int32
   /// Values of the window that were missing.
   public var missing: UInt32
   /// Samples pushed since init or reset; 0 when a whole window was scored.
   public var sample: UInt64
+
+  /// What the thresholds say.
+  public var verdict: Verdict { Verdict(rawValue: verdictCode) ?? .unknown }
 }
