@@ -18,6 +18,8 @@ let embedded: [SwiftSetting] = [
     "-no-allocations", "-Xcc", "-fno-math-errno", "-Xcc", "-ffp-contract=off",
     "-Xfrontend", "-disable-stack-protector", "-Xfrontend", "-function-sections",
   ]),
+  // Small code; what must be fast is in the micro-kernels.
+  .unsafeFlags(["-Osize"], .when(configuration: .release)),
 ]
 
 /// Only `anomaly_*` leaves the shared library.
@@ -65,13 +67,29 @@ let package = Package(
       ]),
 
     // Tests mirror the modules. The twin is reached by dlopen, never linked.
-    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat"]),
-    .testTarget(name: "AnomalyRuntimeTests", dependencies: ["AnomalyRuntime"]),
+    .systemLibrary(name: "CAnomalyInterface", path: "Tests/CAnomalyInterface"),
+    .target(
+      name: "SampleModels",
+      dependencies: [
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyTraining",
+        "AnomalyExport",
+      ], path: "Tests/SampleModels"),
+    .executableTarget(
+      name: "golden-cases", dependencies: ["AnomalyExport", "SampleModels"], path: "Tests/Conformance/Generator"),
+    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "SampleModels"]),
+    .testTarget(
+      name: "AnomalyRuntimeTests",
+      dependencies: [
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyExport", "SampleModels",
+        "CAnomalyInterface",
+      ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
     .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"]),
     .testTarget(name: "AnomalyTrainingTests", dependencies: ["AnomalyTraining"]),
     .testTarget(name: "AnomalyEvaluationTests", dependencies: ["AnomalyEvaluation"]),
-    .testTarget(name: "AnomalyExportTests", dependencies: ["AnomalyExport"]),
+    .testTarget(
+      name: "AnomalyExportTests",
+      dependencies: ["AnomalyFormat", "AnomalyRuntime", "AnomalyNN", "AnomalyExport", "SampleModels"]),
     .testTarget(name: "TrainerTests", dependencies: ["trainer"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,62 @@
+import AnomalyExport
+import SampleModels
+
+/// Every golden case: each precision with each kind of model, then sizes and inputs out of the ordinary.
+func goldenCases() throws -> [GoldenCase] {
+  var cases: [GoldenCase] = []
+  for precision in Precision.allCases {
+    let name = precision == .none ? "fp32" : precision.rawValue
+    let plain = SampleModel(window: 8, columns: 4, hidden: [20, 6])
+    let dot = SampleModel(window: 6, columns: 3, hidden: [12, 6], slots: 10, isCosine: false)
+    let cosine = SampleModel(window: 6, columns: 3, hidden: [12, 6], slots: 10, isCosine: true, shrink: 0.12)
+    // No count is a multiple of 4, and the widest layer takes more than one chunk of rows.
+    let odd = SampleModel(window: 5, columns: 3, hidden: [67, 3])
+    cases.append(try GoldenCase("autoencoder-\(name)", plain, precision, windows: plain.sampleWindows))
+    cases.append(try GoldenCase("memory-dot-\(name)", dot, precision, windows: dot.sampleWindows))
+    cases.append(try GoldenCase("memory-cosine-\(name)", cosine, precision, windows: cosine.sampleWindows))
+    cases.append(try GoldenCase("odd-sizes-\(name)", odd, precision, windows: odd.sampleWindows))
+    cases.append(try GoldenCase("missing-\(name)", dot, precision, windows: dot.windowsWithGaps))
+    cases.append(try GoldenCase("readings-\(name)", plain, precision, readings: plain.sampleReadings))
+    cases.append(
+      try GoldenCase("one-value-\(name)", .oneValue, precision, windows: SampleModel.oneValue.sampleWindows))
+  }
+  return cases
+}
+
+extension SampleModel {
+  /// A window of one value.
+  fileprivate static var oneValue: SampleModel { SampleModel(window: 1, columns: 1, hidden: [1]) }
+
+  /// Three ordinary windows, one with a shifted column, and four that saturate.
+  fileprivate var sampleWindows: [[Float]] {
+    var result = windows(8, seed: 11)
+    for place in Swift.stride(from: columns - 1, to: size, by: columns) { result[3][place] += 2 }
+    result[4][0] = .infinity
+    result[5][size - 1] = -.infinity
+    result[6][size / 2] = 1e30
+    for place in 0..<size { result[7][place] = place % 2 == 0 ? -1e9 : 1e9 }
+    return result
+  }
+
+  /// From one missing value to none that is there.
+  fileprivate var windowsWithGaps: [[Float]] {
+    var result = windows(5, seed: 12)
+    result[0][size / 2] = .nan
+    for row in 0..<window { result[1][row * columns] = .nan }
+    for place in 0..<size / 2 { result[2][place] = .nan }
+    for place in 0...size / 2 { result[3][place] = -.nan }
+    for place in 0..<size { result[4][place] = .nan }
+    return result
+  }
+
+  /// Readings of a converter: ordinary ones, then both ends of its range.
+  fileprivate var sampleReadings: [[Int16]] {
+    let ordinary = windows(3, seed: 13).map { window in
+      window.enumerated().map { place, value in
+        let column = place % columns
+        return Int16(((value - 10 * Float(column)) * 1000 / Float(column + 1)).rounded())
+      }
+    }
+    return ordinary + [[Int16](repeating: .max, count: size), [Int16](repeating: .min, count: size)]
+  }
+}
