@@ -26,7 +26,7 @@ EXAMPLES := build/examples/minimal build/examples/stream_csv build/examples/stat
 # The suites behind each target, by the names of their `suite-` targets below.
 TEST_SUITES := swift examples
 DATA_SUITES := data
-CHECK_SUITES := lint docs size sanitizers install conformance fuzz
+CHECK_SUITES := lint docs size sanitizers valgrind install kernels conformance fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -126,8 +126,14 @@ suite-size: $(LIBRARY)
 suite-sanitizers: examples
 	@tools/test-report run sanitizers Tests/ExamplesTests/run-sanitized
 
+suite-valgrind: examples
+	@tools/test-report run valgrind Tests/ExamplesTests/run-valgrind
+
 suite-install: examples
 	@tools/test-report run install Tests/InstallTests/run
+
+suite-kernels:
+	@tools/test-report check kernels tools/test-kernels
 
 suite-conformance: release
 	@tools/test-report run conformance tools/conformance

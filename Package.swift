@@ -18,6 +18,8 @@ let embedded: [SwiftSetting] = [
     "-no-allocations", "-Xcc", "-fno-math-errno", "-Xcc", "-ffp-contract=off",
     "-Xfrontend", "-disable-stack-protector", "-Xfrontend", "-function-sections",
   ]),
+  // Small code; what must be fast is in the micro-kernels.
+  .unsafeFlags(["-Osize"], .when(configuration: .release)),
 ]
 
 /// Only `anomaly_*` leaves the shared library.

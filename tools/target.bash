@@ -23,7 +23,6 @@ read_target() {
   read -ra flags <<<"$flags"
   read -ra run <<<"$run"
   command -v "$cc" >/dev/null || fail "$name needs the C compiler $cc; run tools/setup-cross"
-  headers=$("$cc" -print-sysroot)
   case $cc in
     cc) headers=() ;;
     arm-none-eabi-gcc) headers=(-isystem /usr/lib/arm-none-eabi/include) ;;
@@ -32,6 +31,21 @@ read_target() {
 }
 
 bare() { [[ $memory != - ]]; }
+
+# compile_kernels OBJECT SOURCE FLAG...: with the compiler that Swift uses for the kernels, and its flags.
+compile_kernels() {
+  local object=$1 source=$2
+  shift 2
+  "$toolchain/clang" -O2 -Wall -Wextra -Werror -ffp-contract=off -fno-math-errno "$@" \
+    -I "$root/Sources/CAnomalyKernels" -I "$root/examples-c/cortex-m" -c "$source" -o "$object"
+}
+
+# compile_for_target OBJECT SOURCE FLAG...: the same for the target that read_target read.
+compile_for_target() {
+  local object=$1 source=$2
+  shift 2
+  compile_kernels "$object" "$source" -target "$triple" "${flags[@]}" "${headers[@]}" "$@"
+}
 
 # link_firmware ELF INPUT...: links objects and libraries with start-up code and the memory map of the board.
 link_firmware() {

@@ -17,11 +17,14 @@ public enum Precision: String, CaseIterable, Sendable {
 public struct Exporter {
   let model: Model
   let program: LoweredProgram
+  let ranges: ActivationRanges
 
   /// - Errors: `ExportError` when the runtime has no form of a layer.
   public init(_ model: Model) throws(ExportError) {
     self.model = model
     program = try LoweredProgram(model.record.graph, parameters: model.parameters)
+    ranges = ActivationRanges(
+      model.record.graph, parameters: model.parameters, windows: model.scaled(model.trainingWindows))
   }
 
   /// Columns of the model's samples.
@@ -71,12 +74,9 @@ public struct Exporter {
     let record = model.record
     let encoded: EncodedProgram
     switch precision {
-    case .int8:
-      let ranges = ActivationRanges(
-        record.graph, parameters: model.parameters, windows: model.scaled(model.trainingWindows))
-      encoded = try EncodedProgram(int8: program, ranges: ranges)
-    case .fp16: encoded = EncodedProgram(program, weights: .float16)
-    case .none: encoded = EncodedProgram(program, weights: .float32)
+    case .int8: encoded = try EncodedProgram(int8: program, ranges: ranges)
+    case .fp16: encoded = EncodedProgram(program, weights: .float16, ranges: ranges)
+    case .none: encoded = EncodedProgram(program, weights: .float32, ranges: ranges)
     }
     let columns = record.columnNames.indices.map { index in
       BlobContents.Column(

@@ -76,11 +76,13 @@ public struct Model {
     return (0..<kept).flatMap { values[spans[$0 * spans.count / kept]] }
   }
 
-  /// Windows scaled as the float reference takes them.
-  func scaled(_ windows: [Float]) -> WindowSource {
+  /// Raw windows as the model takes them: scaled, and saturated where a range is given.
+  func scaled(_ windows: [Float], within range: ClosedRange<Float>? = nil) -> WindowSource {
     let columns = record.scaler.columnCount
     let length = record.graph.input.size
-    let values = windows.enumerated().map { record.scaler.scaled($1, column: $0 % columns) }
+    let low = range?.lowerBound ?? -.infinity
+    let high = range?.upperBound ?? .infinity
+    let values = windows.enumerated().map { min(max(record.scaler.scaled($1, column: $0 % columns), low), high) }
     return WindowSource(values: values, starts: Array(stride(from: 0, to: values.count, by: length)), length: length)
   }
 }

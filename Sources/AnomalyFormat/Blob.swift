@@ -1,13 +1,18 @@
 /// The contents of a validated blob, read in place. Making one from bytes that `BlobValidator` did not accept is an error.
+///
+/// Only a pointer: values of this type and of `Session` are returned by throwing functions, and a struct that needs memcpy
+/// there meets a fault of the compiler (see the decision record on tail calls).
 public struct Blob: @unchecked Sendable {
   public let base: UnsafeRawPointer
-  public let header: BlobHeader
 
   /// `base`: the first byte of a validated blob, aligned to 16 bytes, alive and unchanged as long as this value is used.
   @inlinable
-  public init(validated base: UnsafeRawPointer) {
-    self.base = base
-    header = base.load(as: BlobHeader.self)
+  public init(validated base: UnsafeRawPointer) { self.base = base }
+
+  /// The first 256 bytes.
+  @inlinable
+  public var header: BlobHeader {
+    @inline(__always) get { base.assumingMemoryBound(to: BlobHeader.self).pointee }
   }
 
   /// The first byte of a section.

@@ -41,13 +41,16 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var memorySlots: UInt32 = 0
   /// Arena offset of the memory layer's attention.
   public var attentionOffset: UInt32 = 0
+  /// float32 input: the scaled range that the model sees; values beyond it saturate for the model, not for the residual.
+  /// int8 input saturates at −128 and 127 instead, and both are 0.
+  public var inputLow: Float = 0
+  public var inputHigh: Float = 0
   public var reserved1: UInt64 = 0
   public var reserved2: UInt64 = 0
   public var reserved3: UInt64 = 0
   public var reserved4: UInt64 = 0
   public var reserved5: UInt64 = 0
   public var reserved6: UInt64 = 0
-  public var reserved7: UInt64 = 0
   /// The section directory, indexed by `Section.rawValue`.
   public var sections: SectionDirectory = SectionDirectory()
 

@@ -12,8 +12,8 @@
 /// | preshift | 1...30 | int8: 1...30, of the logit multiplier |
 /// | outputZero | zero point of y (int8) | – |
 /// | queryOffset, queryCount, queryZero | – | the query, for `Similarity.cosine` |
-/// | logitMultiplier | – | int8: fixed point; float: bits of a float32 (temperature) |
-/// | shrink | – | int8: λ in units of 2⁻¹⁴; float: bits of a float32; 0: no shrinkage |
+/// | parameter0 | float: bits of the least y | logit multiplier: int8 fixed point; float: bits of a float32 |
+/// | parameter1 | float: bits of the greatest y | λ: int8 in units of 2⁻¹⁴; float: bits of a float32; 0: no shrinkage |
 public struct OpRecord: Sendable, BitwiseCopyable {
   public var code: UInt8 = 0
   public var inputType: UInt8 = 0
@@ -34,8 +34,8 @@ public struct OpRecord: Sendable, BitwiseCopyable {
   public var queryOffset: UInt32 = 0
   public var queryCount: UInt32 = 0
   public var queryZero: Int32 = 0
-  public var logitMultiplier: UInt32 = 0
-  public var shrink: UInt32 = 0
+  public var parameter0: UInt32 = 0
+  public var parameter1: UInt32 = 0
   public var reserved: UInt32 = 0
 
   public init() {}

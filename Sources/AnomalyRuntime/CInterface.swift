@@ -115,7 +115,7 @@ public func anomaly_push_int16(
   }
 }
 
-@_cdecl("anomaly_score")
+@_cdecl("anomaly_score") @_optimize(speed)
 public func anomaly_score(
   _ memory: UnsafeMutableRawPointer?, _ window: UnsafePointer<Float>?, _ count: UInt,
   _ result: UnsafeMutableRawPointer?

@@ -1,4 +1,4 @@
-/// Tier `avx2`: 256-bit vectors of x86-64. Halves are decoded by F16C, which every CPU with AVX2 has and the tier asks for.
+/// Tier `avx2`: 256-bit vectors of x86-64. Halves are decoded by F16C, which the tier asks for as well.
 #ifndef ANOMALY_KERNELS_AVX2_H
 #define ANOMALY_KERNELS_AVX2_H
 #if defined(__x86_64__)
@@ -78,7 +78,8 @@ ANOMALY_AVX2 static inline void anomaly_dot_avx2(
 }
 
 /// Eight times `anomaly_scale`: 32 x 32 -> 64 bit products of the even and the odd lanes, high halves put together.
-ANOMALY_AVX2 static inline __m256i anomaly_scale_avx2(const int32_t *acc, const int32_t *multipliers, __m128i preshift) {
+ANOMALY_AVX2 static inline __m256i anomaly_scale_avx2(
+    const int32_t *acc, const int32_t *multipliers, __m128i preshift) {
   const __m256i half = _mm256_set1_epi64x(INT64_C(1) << 31);
   const __m256i a = _mm256_sll_epi32(_mm256_loadu_si256((const __m256i *)acc), preshift);
   const __m256i m = _mm256_loadu_si256((const __m256i *)multipliers);

@@ -15,7 +15,7 @@
 
 #pragma clang assume_nonnull begin
 
-/// -128 times the sum of x. `vpdpbusd` takes its first operand unsigned: it gets w + 128, and this undoes it in every row.
+/// -128 times the sum of x. `vpdpbusd` takes its first operand unsigned: it gets w + 128; this undoes that in each row.
 ANOMALY_VNNI static inline __m512i anomaly_vnni_correction(const int8_t *x, int32_t columns) {
   const __m512i ones = _mm512_set1_epi8(1);
   __m512i sums = _mm512_setzero_si512();

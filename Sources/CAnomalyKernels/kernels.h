@@ -1,13 +1,13 @@
 /// Micro-kernels for which Swift has no per-function CPU target. Header only; calls no library; every tier returns the
 /// same bits.
 ///
-/// Int8 weights, "blocked 16x4": row blocks of 16 rows, the last one of h = rows % 16 rows where that is not 0. Inside a
-/// row block the column blocks of 4 columns follow each other, each h rows x 4 columns row-major: 4h bytes. Row block b
+/// Int8 weights, "blocked 16x4": row blocks of h = 16 rows, the last one of rows % 16 where that is not 0. Inside a row
+/// block the column blocks of 4 columns follow each other, each h rows x 4 columns row-major: 4h bytes. Row block b
 /// begins at weights + b * 16 * columns.
 /// Float and half weights: row blocks as above, inside each one column after the other: h numbers a column.
 ///
 /// Pointers never overlap. Int8 weights, x and out are aligned to 4 bytes, all else as its type asks.
-/// `tier` is what `anomaly_cpu_tier` returned. Where the compiler's target leaves one choice the number is not looked at.
+/// `tier` is what `anomaly_cpu_tier` returned. Where a target leaves one choice the number is not looked at.
 #ifndef ANOMALY_KERNELS_H
 #define ANOMALY_KERNELS_H
 
@@ -141,8 +141,6 @@ static inline void anomaly_dot_f16(
   anomaly_dot_f16_plain(acc, weights, x, rows, columns);
 #endif
 }
-
-static inline int32_t anomaly_kernel_probe(void) { return 1; }
 
 #pragma clang assume_nonnull end
 #endif

@@ -46,7 +46,7 @@ static inline void anomaly_dot_mve(
   }
 }
 
-/// Four times `anomaly_scale`: VRMULH returns the rounded high words of the products. Lanes outside `some` are undefined.
+/// Four times `anomaly_scale`: VRMULH returns the rounded high words of the products. Lanes outside `some` are void.
 static inline int32x4_t anomaly_scale_mve(
     const int32_t *acc, const int32_t *multipliers, int32_t preshift, mve_pred16_t some) {
   const int32x4_t shifted = vshlq_r_s32(vldrwq_z_s32(acc, some), preshift);
@@ -71,7 +71,8 @@ static inline uint64_t anomaly_residual_mve(
   int64_t sum = 0;
   for (int32_t i = 0; i < count; i += 4) {
     const mve_pred16_t some = vctp32q((uint32_t)(count - i));
-    const int32x4_t y = anomaly_clamp_mve(anomaly_scale_mve(acc + i, multipliers + i, preshift, some), -(1 << 22), 1 << 22);
+    const int32x4_t scaled = anomaly_scale_mve(acc + i, multipliers + i, preshift, some);
+    const int32x4_t y = anomaly_clamp_mve(scaled, -(1 << 22), 1 << 22);
     const int32x4_t difference = vsubq_s32(vldrwq_z_s32(target + i, some), y);
     sum = vmlaldavaq_p_s32(sum, difference, difference, some);
   }

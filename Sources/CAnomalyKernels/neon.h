@@ -1,5 +1,5 @@
-/// Tier `neon`: 128-bit vectors of every aarch64 and of armv7 with NEON. Float weights stay with `plain`: vectors of armv7
-/// flush subnormals, and aarch64 compilers vectorise that loop by themselves.
+/// Tier `neon`: 128-bit vectors of every aarch64 and of armv7 with NEON. Float weights stay with `plain`: vectors of
+/// armv7 flush subnormals, and aarch64 compilers vectorise that loop by themselves.
 #ifndef ANOMALY_KERNELS_NEON_H
 #define ANOMALY_KERNELS_NEON_H
 #if defined(__ARM_NEON)

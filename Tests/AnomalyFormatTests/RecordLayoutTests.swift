@@ -27,6 +27,6 @@ import Testing
     #expect(MemoryLayout<OpRecord>.offset(of: \.weights) == 24)
     #expect(MemoryLayout<OpRecord>.offset(of: \.outputZero) == 36)
     #expect(MemoryLayout<OpRecord>.offset(of: \.queryOffset) == 40)
-    #expect(MemoryLayout<OpRecord>.offset(of: \.logitMultiplier) == 52)
+    #expect(MemoryLayout<OpRecord>.offset(of: \.parameter0) == 52)
   }
 }

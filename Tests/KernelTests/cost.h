@@ -6,32 +6,25 @@
 
 #if defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M'
 
-#include "ticks.h"
+#include "instructions.h"
 
 #define cost_unit "instructions"
 
-/// Ticks of `repeats` calls, the calls and their loop included.
-static inline uint32_t cost_ticks(void (*volatile call)(void), uint32_t repeats) {
+/// Ticks of 20 calls and the loop around them.
+static inline uint32_t cost_ticks(void (*volatile call)(void)) {
   const uint32_t before = ticks_now();
-  for (uint32_t i = 0; i < repeats; i++) call();
+  for (int i = 0; i < 20; i++) call();
   return ticks_between(before, ticks_now());
-}
-
-/// 100,000 times two instructions: how many a tick takes depends on the board.
-static inline void cost_yardstick(void) {
-  uint32_t count = 100000;
-  __asm__ volatile("1: subs %0, #1\n bne 1b" : "+l"(count)::"cc");
 }
 
 static inline void cost_nothing(void) {}
 
-/// Tenths of an instruction, within the few of the call itself.
+/// Tenths of an instruction; a tick of 40 instructions is 2 in each call.
 static inline uint64_t cost_in_tenths(void (*call)(void)) {
   ticks_start();
   call();
-  const uint64_t yard = cost_ticks(cost_yardstick, 20), empty = cost_ticks(cost_nothing, 20);
-  const uint64_t ticks = cost_ticks(call, 20) - empty;
-  return ticks * 2000000 / (yard - empty);
+  const uint64_t empty = cost_ticks(cost_nothing);
+  return instructions_in(cost_ticks(call) - empty) / 2;
 }
 
 #else

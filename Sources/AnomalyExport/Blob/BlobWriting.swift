@@ -61,6 +61,8 @@ extension BlobContents {
     header.inputShift = program.inputShift
     header.inputZero = program.inputZero
     header.residualUnit = unit
+    header.inputLow = program.inputRange?.lowerBound ?? 0
+    header.inputHigh = program.inputRange?.upperBound ?? 0
     header.macs = UInt32(program.macs)
     header.memorySlots = UInt32(program.memorySlots)
     header.attentionOffset = UInt32(program.attentionOffset)

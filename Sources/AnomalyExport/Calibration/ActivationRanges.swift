@@ -1,7 +1,14 @@
 import AnomalyNN
 
-/// The smallest and largest value of the window and of every layer's result over sample windows, both including 0.
+/// Where the window and every layer's result saturate on the device, in every precision.
+///
+/// The range over sample windows of the training part, 0 included, and a margin, because data in the field goes a little
+/// beyond. What lies further out saturates: 8 bits could not hold it, and all precisions must agree. The residual is taken
+/// against the unsaturated input, so that a far-off value still scores high.
 struct ActivationRanges {
+  /// Share of the range that is added on either side that has values.
+  static let margin: Float = 0.25
+
   private var ranges: [LoweredProgram.Source: ClosedRange<Float>] = [:]
 
   /// Runs the float reference over scaled windows.
@@ -26,6 +33,9 @@ struct ActivationRanges {
     ranges[source] = min(low, known.lowerBound)...max(high, known.upperBound)
   }
 
-  /// The range of a source; 0...0 when it was never seen.
-  subscript(source: LoweredProgram.Source) -> ClosedRange<Float> { ranges[source] ?? 0...0 }
+  /// Where a source saturates: holds 0 and is never empty.
+  subscript(source: LoweredProgram.Source) -> ClosedRange<Float> {
+    let seen = ranges[source] ?? 0...0
+    return seen.lowerBound * (1 + Self.margin)...max(seen.upperBound * (1 + Self.margin), 1e-6)
+  }
 }

@@ -9,6 +9,8 @@ struct EncodedProgram {
   var weightType = ElementType.float32
   var inputShift: UInt8 = 0
   var inputZero: Int32 = 0
+  /// Float programs: where the model's input saturates, in scaled units; int8 programs saturate by their type.
+  var inputRange: ClosedRange<Float>?
   /// Scaled units in one residual unit.
   var residualUnit: Float = 1
   var macs = 0

@@ -2,9 +2,10 @@ import AnomalyFormat
 
 extension EncodedProgram {
   /// Encodes a program with float32 or float16 weights and float32 arithmetic.
-  init(_ program: LoweredProgram, weights: ElementType) {
+  init(_ program: LoweredProgram, weights: ElementType, ranges: ActivationRanges) {
     let plan = ArenaPlan(program) { BlockedLayout.padded(program.buffers[$0].count) * ElementType.float32.bytes }
     weightType = weights
+    inputRange = ranges[.window]
     arenaBytes = plan.bytes
     for step in program.steps {
       var op = OpRecord()
@@ -28,6 +29,12 @@ extension EncodedProgram {
           }
         }
         op.bias = tensors.addRows(dense.bias)
+        // Similarities and residuals are not bounded, everything that int8 would store is.
+        let saturation = dense.output.flatMap { output -> ClosedRange<Float>? in
+          if case .layer = program.buffers[output].source { ranges[program.buffers[output].source] } else { nil }
+        }
+        op.parameter0 = (saturation?.lowerBound ?? -.greatestFiniteMagnitude).bitPattern
+        op.parameter1 = (saturation?.upperBound ?? .greatestFiniteMagnitude).bitPattern
         macs += dense.rows * dense.columns
       case .softmax(let softmax):
         op.code = OpCode.softmax.rawValue
@@ -40,8 +47,8 @@ extension EncodedProgram {
           op.queryOffset = UInt32(plan.offsets[softmax.query])
           op.queryCount = UInt32(program.buffers[softmax.query].count)
         }
-        op.logitMultiplier = softmax.factor.bitPattern
-        op.shrink = softmax.shrink.bitPattern
+        op.parameter0 = softmax.factor.bitPattern
+        op.parameter1 = softmax.shrink.bitPattern
         memorySlots = Int(op.outputCount)
         attentionOffset = Int(op.outputOffset)
       }

@@ -1,8 +1,6 @@
 import AnomalyFormat
 
 extension EncodedProgram {
-  /// How much further than the training windows' range the model's input reaches before it saturates.
-  static var inputMargin: Float { 0.25 }
   /// Bits that the residual unit is finer than the step of the int8 input.
   static var residualBits: Int { 10 }
 
@@ -18,7 +16,7 @@ extension EncodedProgram {
       case .similarities: count * ElementType.int32.bytes
       }
     }
-    let window = Int8Scale(holding: Int8Scale.withMargin(ranges[.window], Self.inputMargin))
+    let window = Int8Scale(holding: ranges[.window])
     func scale(_ buffer: Int) -> Int8Scale {
       switch program.buffers[buffer].source {
       case .window: window
@@ -100,8 +98,8 @@ extension EncodedProgram {
           op.queryCount = UInt32(program.buffers[softmax.query].count)
           op.queryZero = scale(softmax.query).zero
         }
-        op.logitMultiplier = UInt32(multiplier)
-        op.shrink = UInt32((Double(softmax.shrink) * 0x1p14).rounded())
+        op.parameter0 = UInt32(multiplier)
+        op.parameter1 = UInt32((Double(softmax.shrink) * 0x1p14).rounded())
         memorySlots = Int(op.outputCount)
         attentionOffset = Int(op.outputOffset)
       }

@@ -16,9 +16,4 @@ struct Int8Scale: Equatable {
     scale = width / 255
     zero = Int32(min(max((-128 - low / scale).rounded(), -128), 127))
   }
-
-  /// The range with a margin on either side that has values, because data in the field reaches a little further.
-  static func withMargin(_ range: ClosedRange<Float>, _ margin: Float) -> ClosedRange<Float> {
-    range.lowerBound * (1 + margin)...range.upperBound * (1 + margin)
-  }
 }

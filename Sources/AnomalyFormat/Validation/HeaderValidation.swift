@@ -9,19 +9,22 @@ extension BlobValidator {
       header.arenaBytes & 15 == 0, header.arenaBytes <= UInt32(largestArena),
       header.flags & ~(BlobHeader.hostFlag | BlobHeader.rowSamplesFlag) == 0,
       header.reserved0 == 0,
-      header.reserved1 | header.reserved2 | header.reserved3 | header.reserved4 == 0,
-      header.reserved5 | header.reserved6 | header.reserved7 == 0,
+      header.reserved1 | header.reserved2 | header.reserved3 | header.reserved4 | header.reserved5 | header.reserved6 == 0,
       header.residualUnit > 0, header.residualUnit.isUsableFactor
     else { throw .blobHeader }
 
     let inputType: ElementType
     switch (ElementType(rawValue: header.inputType), ElementType(rawValue: header.weightType)) {
     case (.int8, .int8):
-      guard header.inputShift >= 1, header.inputShift <= 14, header.inputZero >= -128, header.inputZero <= 127
+      guard header.inputShift >= 1, header.inputShift <= 14, header.inputZero >= -128, header.inputZero <= 127,
+        header.inputLow.bitPattern | header.inputHigh.bitPattern == 0
       else { throw .blobHeader }
       inputType = .int8
     case (.float32, .float32), (.float32, .float16):
-      guard header.inputShift == 0, header.inputZero == 0, header.residualUnit == 1 else { throw .blobHeader }
+      guard header.inputShift == 0, header.inputZero == 0, header.residualUnit == 1,
+        header.inputLow >= -InputRange.float, header.inputLow <= header.inputHigh,
+        header.inputHigh <= InputRange.float
+      else { throw .blobHeader }
       inputType = .float32
     default: throw .blobHeader
     }

@@ -44,8 +44,7 @@ struct ProgramValidator {
     guard let input = ElementType(rawValue: op.inputType), let weight = ElementType(rawValue: op.weightType),
       let output = ElementType(rawValue: op.outputType), FusedActivation(rawValue: op.activation) != nil,
       op.weightType == blob.header.weightType,
-      op.similarity == 0, op.queryOffset == 0, op.queryCount == 0, op.queryZero == 0,
-      op.logitMultiplier == 0, op.shrink == 0
+      op.similarity == 0, op.queryOffset == 0, op.queryCount == 0, op.queryZero == 0
     else { throw .blobProgram }
 
     let isInteger = weight == .int8
@@ -55,9 +54,15 @@ struct ProgramValidator {
       guard isInteger else { throw .blobProgram }
       let zeroFits = output == .int8 ? op.outputZero >= -128 && op.outputZero <= 127 : op.outputZero == 0
       let rectifies = op.activation == FusedActivation.relu.rawValue
-      guard op.preshift >= 1, op.preshift <= 30, zeroFits, output == .int8 || !rectifies else { throw .blobProgram }
+      guard op.preshift >= 1, op.preshift <= 30, zeroFits, output == .int8 || !rectifies,
+        op.parameter0 | op.parameter1 == 0
+      else { throw .blobProgram }
     case (.float32, .float32, _):
-      guard !isInteger, op.preshift == 0, op.outputZero == 0, op.multipliers == 0 else { throw .blobProgram }
+      let low = Float(bitPattern: op.parameter0)
+      let high = Float(bitPattern: op.parameter1)
+      guard !isInteger, op.preshift == 0, op.outputZero == 0, op.multipliers == 0,
+        low.isFiniteBits, high.isFiniteBits, low <= high
+      else { throw .blobProgram }
     default: throw .blobProgram
     }
 
@@ -86,12 +91,12 @@ struct ProgramValidator {
     let output: ElementType
     switch (ElementType(rawValue: op.inputType), ElementType(rawValue: op.outputType)) {
     case (.int32, .int16Planes):
-      guard op.preshift >= 1, op.preshift <= 30, op.logitMultiplier <= UInt32(Int32.max), op.shrink <= 1 << 14
+      guard op.preshift >= 1, op.preshift <= 30, op.parameter0 <= UInt32(Int32.max), op.parameter1 <= 1 << 14
       else { throw .blobProgram }
       (query, input, output) = (.int8, .int32, .int16Planes)
     case (.float32, .float32):
-      let shrink = Float(bitPattern: op.shrink)
-      guard op.preshift == 0, Float(bitPattern: op.logitMultiplier).isFiniteBits, shrink >= 0, shrink <= 1
+      let shrink = Float(bitPattern: op.parameter1)
+      guard op.preshift == 0, Float(bitPattern: op.parameter0).isFiniteBits, shrink >= 0, shrink <= 1
       else { throw .blobProgram }
       (query, input, output) = (.float32, .float32, .float32)
     default: throw .blobProgram

@@ -3,7 +3,7 @@ import CAnomalyKernels
 /// float32 or float16 weights, float32 arithmetic: every row is summed in column order, multiplication and addition
 /// rounded apart, so that the bits do not depend on the width of the processor's vectors.
 extension DenseLayer {
-  /// acc = activation(W·x + b) for the chunk of rows that begins at `row`.
+  /// acc = activation(W·x + b), saturated, for the chunk of rows that begins at `row`.
   @inline(never)
   func accumulate(_ row: Int, into acc: UnsafeMutablePointer<Float>) {
     let count = chunk(at: row)
@@ -18,8 +18,12 @@ extension DenseLayer {
     } else {
       anomaly_dot_f32(machine.tier, acc, weights.assumingMemoryBound(to: Float.self) + first, x, rows, columns)
     }
-    if op.activation == FusedActivation.relu.rawValue {
-      for index in 0..<count where !(acc[index] > 0) { acc[index] = 0 }
+    let least = Float(bitPattern: op.parameter0)
+    let low = op.activation == FusedActivation.relu.rawValue ? max(least, 0) : least
+    let high = Float(bitPattern: op.parameter1)
+    for index in 0..<count {
+      let y = acc[index] < low ? low : acc[index]
+      acc[index] = y > high ? high : y
     }
   }
 

@@ -17,7 +17,7 @@ extension DenseLayer {
       anomaly_dot(machine.tier, acc, start, x + paddedColumns, rows, columns)
       for index in 0..<count { acc[index] = acc[index] &<< 8 &+ offset[index] }
     } else {
-      for index in 0..<count { acc[index] = offset[index] }
+      anomaly_copy(acc, offset, rows)
     }
     anomaly_dot(machine.tier, acc, start, x, rows, columns)
   }

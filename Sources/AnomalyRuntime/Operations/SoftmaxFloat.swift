@@ -5,7 +5,7 @@ extension Machine {
     let count = Int(op.inputCount)
     let similarities = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Float.self)
     let attention = (arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self)
-    let temperature = Float(bitPattern: op.logitMultiplier)
+    let temperature = Float(bitPattern: op.parameter0)
     let length = queryLength(of: op)
     var largest = -Float.greatestFiniteMagnitude
     for index in 0..<count {
@@ -21,7 +21,7 @@ extension Machine {
       attention[index] = e
       sum += e
     }
-    let shrink = Float(bitPattern: op.shrink)
+    let shrink = Float(bitPattern: op.parameter1)
     var kept: Float = 0
     for index in 0..<count {
       let weight = sum > 0 ? attention[index] / sum : 0

@@ -9,7 +9,7 @@ extension Machine {
   func softmaxInteger(_ op: OpRecord) {
     let count = Int(op.inputCount)
     let logits = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Int32.self)
-    let multiplier = Int32(bitPattern: op.logitMultiplier)
+    let multiplier = Int32(bitPattern: op.parameter0)
     let inverse = inverseLength(of: op)
     var largest = Int32.min
     for index in 0..<count {
@@ -29,18 +29,19 @@ extension Machine {
       sum &+= UInt64(e)
     }
     let reciprocal = (1 << 61) / sum
+    let shrink = UInt64(op.parameter1)
     var kept: UInt64 = 0
     for index in 0..<count {
       let e = UInt64(UInt32(bitPattern: logits[index]))
       let weight = (e &* reciprocal &+ 1 << 46) >> 47
       logits[index] = Int32(truncatingIfNeeded: weight)
-      if weight > op.shrink { kept &+= weight }
+      if weight > shrink { kept &+= weight }
     }
-    if op.shrink > 0 && kept > 0 {
+    if shrink > 0 && kept > 0 {
       let share = (1 << 30) / kept
       for index in 0..<count {
         let weight = UInt64(UInt32(bitPattern: logits[index]))
-        logits[index] = weight > op.shrink ? Int32(truncatingIfNeeded: (weight &* share &+ 1 << 15) >> 16) : 0
+        logits[index] = weight > shrink ? Int32(truncatingIfNeeded: (weight &* share &+ 1 << 15) >> 16) : 0
       }
     }
     storePlanes(logits, count: count, at: Int(op.outputOffset))

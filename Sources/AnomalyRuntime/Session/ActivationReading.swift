@@ -6,7 +6,7 @@
     /// - Returns: nil when the operation stores nothing, or neither int8 nor float32.
     package func activations(of index: Int, for sample: (Int) -> Float) -> [Float]? {
       reset()
-      for column in 0..<blob.columns { load(column, count: blob.window, row: 0, from: sample) }
+      for column in 0..<blob.columns { load(column, rows: blob.window, first: 0, from: sample) }
       _ = formInput()
       _ = machine.run(index + 1)
       let op = blob.op(index)

@@ -1,31 +1,49 @@
 /// From raw samples to the ring, and from the ring to the model's input.
 extension Session {
-  /// Scales `count` samples of one column, `columns` values apart, into the ring.
+  /// Scales the samples of one column in `rows` rows into the ring, from its row `first` on.
   ///
   /// t = (x − center)·gain, two roundings; saturates at `InputRange`; rounds to nearest even for an int8 program; NaN
   /// is kept as missing.
+  ///
+  /// - Parameters:
+  ///   - sample: the sample at a place counted from the first row's first column.
   @inline(__always)
-  func load(
-    _ column: Int, count: Int, row: Int, from sample: (Int) -> Float
-  ) {
-    let record = blob.column(column)
+  func load(_ column: Int, rows: Int, first: Int, from sample: (Int) -> Float) {
     let columns = blob.columns
-    let values = ring + (row &* columns &+ column)
-    let limit = isInteger ? InputRange.integer : InputRange.float
-    if isInteger {
-      for index in 0..<count {
-        var t = (sample(index &* columns &+ column) - record.center) * record.gain
-        t = t > limit ? limit : t
-        t = t < -limit ? -limit : t
-        values[index &* columns] = t == t ? FloatMath.nearest(t) : InputRange.missing
-      }
+    let values = ring + (first &* columns &+ column)
+    let scaling = Scaling(blob.column(column), isInteger: isInteger)
+    // One variable is the common case of whole windows; its loop has no stride.
+    if columns == 1 {
+      for row in 0..<rows { values[row] = scaling.stored(sample(row)) }
     } else {
-      for index in 0..<count {
-        var t = (sample(index &* columns &+ column) - record.center) * record.gain
-        t = t > limit ? limit : t
-        t = t < -limit ? -limit : t
-        values[index &* columns] = Int32(bitPattern: t == t ? t.bitPattern : Float.nan.bitPattern)
-      }
+      for row in 0..<rows { values[row &* columns] = scaling.stored(sample(row &* columns &+ column)) }
+    }
+  }
+
+  /// How the samples of one column are scaled; loaded once before a loop.
+  private struct Scaling {
+    let center: Float
+    let gain: Float
+    let limit: Float
+    let isInteger: Bool
+
+    @inline(__always)
+    init(_ record: ColumnRecord, isInteger: Bool) {
+      center = record.center
+      gain = record.gain
+      limit = isInteger ? InputRange.integer : InputRange.float
+      self.isInteger = isInteger
+    }
+
+    /// A sample as the ring keeps it.
+    @inline(__always)
+    func stored(_ x: Float) -> Int32 {
+      var t = (x - center) * gain
+      t = t > limit ? limit : t
+      t = t < -limit ? -limit : t
+      let missing = isInteger ? InputRange.missing : Int32(bitPattern: Float.nan.bitPattern)
+      let value = isInteger ? FloatMath.nearest(t) : Int32(bitPattern: t.bitPattern)
+      return t == t ? value : missing
     }
   }
 
@@ -51,40 +69,40 @@ extension Session {
     let newer = quantise(ring, count: first, into: output + (count &- first))
     if !older && !newer { return (0, 0) }
     return fillMissing(first, count) { index, fill in
-      output[index] = quantised(Int32(fill))
+      let value = Int32(fill)
+      _ = withUnsafePointer(to: value) { quantise($0, count: 1, into: output + index) }
     }
   }
 
   /// round(value / 2^inputShift) + inputZero, ties upwards, saturated. Returns whether a value is missing.
-  @inline(__always)
+  @_optimize(speed) @inline(never)
   private func quantise(_ values: UnsafePointer<Int32>, count: Int, into output: UnsafeMutablePointer<Int8>) -> Bool {
+    let shift = Int32(blob.header.inputShift)
+    let half: Int32 = 1 &<< (shift &- 1)
+    let zero = blob.header.inputZero
     var least = Int32.max
     for index in 0..<count {
       let value = values[index]
       least = min(least, value)
-      output[index] = quantised(value)
+      let steps = (value &+ half) &>> shift &+ zero
+      output[index] = Int8(truncatingIfNeeded: min(max(steps, -128), 127))
     }
     return least == InputRange.missing
   }
 
-  @inline(__always)
-  private func quantised(_ value: Int32) -> Int8 {
-    let shift = Int32(blob.header.inputShift)
-    let steps = (value &+ (1 &<< (shift &- 1))) &>> shift &+ blob.header.inputZero
-    return Int8(truncatingIfNeeded: min(max(steps, -128), 127))
-  }
-
   private func formFloatInput(_ first: Int, _ count: Int) -> (window: Int, targets: Int) {
     let output = arena.assumingMemoryBound(to: Float.self)
+    let low = blob.header.inputLow
+    let high = blob.header.inputHigh
     var missing = false
     for index in 0..<count {
       let position = first &+ index
       let value = Float(bitPattern: UInt32(bitPattern: ring[position >= count ? position &- count : position]))
       missing = missing || value != value
-      output[index] = value
+      output[index] = value < low ? low : value > high ? high : value
     }
     if !missing { return (0, 0) }
-    return fillMissing(first, count) { index, fill in output[index] = fill }
+    return fillMissing(first, count) { index, fill in output[index] = min(max(fill, low), high) }
   }
 
   /// Puts the column's fill value in the place of every missing value, and counts them.

@@ -4,7 +4,7 @@ extension Session {
   @inline(__always)
   public func score(_ sample: (Int) -> Float) -> ScoreResult {
     reset()
-    for column in 0..<blob.columns { load(column, count: blob.window, row: 0, from: sample) }
+    for column in 0..<blob.columns { load(column, rows: blob.window, first: 0, from: sample) }
     return scoreWindow()
   }
 
@@ -13,7 +13,7 @@ extension Session {
   public func push(_ sample: (Int) -> Float) -> ScoreResult? {
     let state = header
     let window = UInt32(truncatingIfNeeded: blob.window)
-    for column in 0..<blob.columns { load(column, count: 1, row: Int(state.pointee.head), from: sample) }
+    for column in 0..<blob.columns { load(column, rows: 1, first: Int(state.pointee.head), from: sample) }
     state.pointee.isScored = 0
     state.pointee.samples &+= 1
     state.pointee.head = state.pointee.head &+ 1 == window ? 0 : state.pointee.head &+ 1
@@ -40,7 +40,7 @@ extension Session {
     let isUnknown = valid == 0 || missing.window &* 2 > blob.windowCount
     return ScoreResult(
       score: value, pValue: blob.pValue(of: value),
-      verdict: isUnknown ? .unknown : verdict(of: value),
+      verdictCode: (isUnknown ? .unknown : verdict(of: value)).rawValue,
       missing: header.pointee.missing, sample: header.pointee.samples)
   }
 

@@ -1,5 +1,6 @@
 import AnomalyData
 import AnomalyEvaluation
+import AnomalyExport
 
 /// `trainer picture`: a recording and its scores as SVG or HTML.
 struct Picture: Command {
@@ -20,6 +21,7 @@ struct Picture: Command {
   @Option("--panels", in: 0...40, help: "the most columns to draw when --columns is not given") var panels = 8
   @Option("--label", value: "COLUMN", help: "the label column; without it the usual names are tried") var label: String?
   @Option("--time", value: "COLUMN", help: "the time column; without it the usual names are tried") var time: String?
+  @Option("--blob", value: "FILE", help: "the blob that scored, to draw its thresholds") var blob: String?
   @Option("--warn", help: "the warn threshold, drawn as a line") var warn: Float?
   @Option("--alarm", help: "the alarm threshold, drawn as a line") var alarm: Float?
   @Option("--scale", help: "the score axis") var scale = ScorePicture.ScoreScale.automatic
@@ -43,8 +45,9 @@ struct Picture: Command {
       title: title ?? data.split(separator: "/").last.map(String.init) ?? data, signals: signals, scores: scored.scores)
     picture.labels = frame.labels?.map { $0 != 0 }
     picture.times = times(frame)
-    picture.warn = warn
-    picture.alarm = alarm
+    let shipped = try blob.map { try LoadedBlob(path: $0).blob.score }
+    picture.warn = warn ?? shipped?.warn
+    picture.alarm = alarm ?? shipped?.alarm
     picture.alarms = scored.alarms
     picture.scoreScale = scale
     picture.subtitle = try subtitle(frame, picture)

@@ -120,7 +120,7 @@ extension BlobDescription.Operation {
       ).bytes
     case .softmax:
       code = op.similarity == Similarity.cosine.rawValue ? "softmax of cosine" : "softmax of dot product"
-      activation = op.shrink == 0 ? "linear" : "hard shrink"
+      activation = op.parameter1 == 0 ? "linear" : "hard shrink"
       weightBytes = 0
     case nil:
       code = "unknown"
