@@ -23,8 +23,8 @@ static float values[LARGEST_WINDOW];
 static const golden_case *current;
 
 static anomaly_session *session_in(session_memory *memory) {
-  const uintptr_t start = ((uintptr_t)memory->bytes + ANOMALY_SESSION_ALIGNMENT - 1) & ~(uintptr_t)(ANOMALY_SESSION_ALIGNMENT - 1);
-  return (anomaly_session *)start;
+  const uintptr_t mask = ANOMALY_SESSION_ALIGNMENT - 1;
+  return (anomaly_session *)(((uintptr_t)memory->bytes + mask) & ~mask);
 }
 
 /* Whether got is what is expected; says so when not. */
@@ -44,7 +44,9 @@ static int agrees(const char *quantity, uint32_t window, uint32_t got, uint32_t 
   return 0;
 }
 
-static int succeeds(const char *function, uint32_t window, int32_t code) { return agrees(function, window, (uint32_t)code, 0); }
+static int succeeds(const char *function, uint32_t window, int32_t code) {
+  return agrees(function, window, (uint32_t)code, 0);
+}
 
 static uint32_t bits(float value) {
   uint32_t result;
