@@ -32,7 +32,9 @@ public struct Exporter {
 
   /// A blob for devices.
   ///
-  /// - Parameter converters: per column; nil: readings are physical values already.
+  /// - Parameters:
+  ///   - precision: how weights are stored.
+  ///   - converters: per column; nil: readings are physical values already.
   public func export(_ precision: Precision, converters: [Converter]? = nil) throws -> Export {
     try finish(contents(precision, converters: converters), precision)
   }

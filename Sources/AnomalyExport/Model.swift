@@ -69,7 +69,9 @@ public struct Model {
 
   /// An even sample of raw windows of at most `sampleLimit` values, at least one window.
   ///
-  /// - Parameter spans: where each window lies in `values`.
+  /// - Parameters:
+  ///   - values: raw samples.
+  ///   - spans: where each window lies in `values`.
   public static func evenSample(_ values: [Float], spans: [Range<Int>]) -> [Float] {
     guard let length = spans.first?.count else { return [] }
     let kept = min(spans.count, max(sampleLimit / length, 1))
