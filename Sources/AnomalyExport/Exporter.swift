@@ -32,7 +32,9 @@ public struct Exporter {
 
   /// A blob for devices.
   ///
-  /// - Parameter converters: per column; nil: readings are physical values already.
+  /// - Parameters:
+  ///   - precision: how weights are stored.
+  ///   - converters: per column; nil: readings are physical values already.
   public func export(_ precision: Precision, converters: [Converter]? = nil) throws -> Export {
     try finish(contents(precision, converters: converters), precision)
   }
@@ -85,7 +87,8 @@ public struct Exporter {
         converter: converters?[index] ?? Converter())
     }
     return BlobContents(
-      columns: columns, window: record.window, stride: record.stride, isRowSamples: record.isRowSamples, program: encoded,
+      columns: columns, window: record.window, stride: record.stride, isRowSamples: record.isRowSamples,
+      program: encoded,
       selfTestWindow: Array(model.calibrationWindows.prefix(record.graph.input.size)),
       provenance: provenance(precision))
   }

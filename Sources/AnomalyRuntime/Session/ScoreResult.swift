@@ -13,6 +13,7 @@ public struct ScoreResult: Sendable {
   public var score: Float
   /// Share of normal windows expected to score this high, in (0, 1].
   public var pValue: Float
+  /// What the thresholds say about the score.
   public var verdict: Verdict { Verdict(rawValue: verdictCode).unsafelyUnwrapped }
   /// A Swift enum takes one byte whatever its raw type; C reads four.
   private var verdictCode: Int32
