@@ -25,7 +25,7 @@ EXAMPLES := build/examples/minimal build/examples/stream_csv build/examples/stat
 # The suites behind each target, by the names of their `suite-` targets below.
 TEST_SUITES := swift examples
 DATA_SUITES := data
-CHECK_SUITES := lint docs size sanitizers valgrind install kernels conformance fuzz
+CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels conformance fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -117,6 +117,9 @@ suite-docs:
 
 suite-size: $(LIBRARY)
 	@tools/test-report run size tools/check-size
+
+suite-instructions: release
+	@tools/test-report run instructions tools/check-instructions
 
 suite-sanitizers: examples
 	@tools/test-report run sanitizers Tests/ExamplesTests/run-sanitized

@@ -27,7 +27,7 @@ let embeddedLinker: [LinkerSetting] = [
   .unsafeFlags([
     "-Xlinker", "--version-script=\(Context.packageDirectory)/include/anomaly_rt.map",
     "-Xlinker", "-soname", "-Xlinker", "libanomaly_rt.so.0",
-    "-Xlinker", "--gc-sections", "-nostartfiles",
+    "-Xlinker", "--gc-sections", "-Xclang-linker", "-nostartfiles",
   ])
 ]
 

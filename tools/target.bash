@@ -13,8 +13,8 @@ target_names() {
   sed -e '/^#/d' -e 's/ *|.*//' "$root/tools/targets"
 }
 
-# Sets name, triple, flags, cc, memory and run (arrays: flags, run) for the target $1, and headers: where its C library's
-# are.
+# Sets name, triple, flags, cc, memory and run (arrays: flags, run) for the target $1, and headers: where its C
+# library's are.
 read_target() {
   local row
   row=$(grep -E "^$1 *\|" "$root/tools/targets") ||

@@ -84,7 +84,8 @@ import Testing
       let memory = UnsafeMutableRawPointer.allocate(byteCount: 24, alignment: 16)
       defer { memory.deallocate() }
       memory.initializeMemory(as: UInt8.self, repeating: 0xFF, count: 24)
-      let result = ScoreResult(score: 1, pValue: 0.5, verdict: verdict, missing: 3, sample: 1 << 40)
+      let result = ScoreResult(
+        score: 1, pValue: 0.5, verdictCode: verdict.rawValue, missing: 3, sample: 1 << 40)
       memory.storeBytes(of: result, as: ScoreResult.self)
       let c = memory.load(as: anomaly_result.self)
       #expect(c.score == 1)

@@ -33,7 +33,7 @@ extension BlobValidator {
     let window = Int(header.window)
     let columns = Int(header.columns)
     let arena = SessionLayout.arenaOffset(window: window, columns: columns)
-    guard Int(header.sessionBytes) == arena &+ Int(header.arenaBytes),
+    guard header.sessionBytes == UInt32(arena &+ Int(header.arenaBytes)),
       Int(header.arenaBytes) >= SessionLayout.inputBytes(window: window, columns: columns, type: inputType)
     else { throw .blobHeader }
   }

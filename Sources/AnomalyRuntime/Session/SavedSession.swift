@@ -35,7 +35,7 @@ extension Session {
     if state.checksum != checksum(of: saved, bytes: count) { throw .savedChecksum }
     let window = UInt32(truncatingIfNeeded: blob.window)
     guard state.head < window, state.filled <= window, state.due < blob.header.stride, state.isScored <= 1,
-      Int(state.missing) <= blob.windowCount,
+      state.missing <= UInt32(blob.windowCount),
       state.warn >= 0, state.warn <= state.alarm, state.alarm <= .greatestFiniteMagnitude
     else { throw .savedChecksum }
     for index in 0..<count {
