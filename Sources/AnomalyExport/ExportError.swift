@@ -15,6 +15,7 @@ public enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What `trainer export` wrote was not accepted by the runtime's own validator.
   case invalidBlob(String)
 
+  /// One sentence: what was expected, what came, what to try.
   public var description: String {
     switch self {
     case .unsupportedActivation(let layer, let name):

@@ -87,7 +87,8 @@ public struct Exporter {
         converter: converters?[index] ?? Converter())
     }
     return BlobContents(
-      columns: columns, window: record.window, stride: record.stride, isRowSamples: record.isRowSamples, program: encoded,
+      columns: columns, window: record.window, stride: record.stride, isRowSamples: record.isRowSamples,
+      program: encoded,
       selfTestWindow: Array(model.calibrationWindows.prefix(record.graph.input.size)),
       provenance: provenance(precision))
   }

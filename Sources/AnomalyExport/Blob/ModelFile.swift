@@ -20,8 +20,8 @@ extension Model {
   /// Reads a model file's host sections.
   ///
   /// - Parameters:
-  ///   - file: a validated blob.
-  ///   - path: what the file is called in errors.
+  ///   - file: the validated file.
+  ///   - path: what it is called in errors.
   /// - Errors: `ExportError.notAModelFile`, `ExportError.damagedModelFile`.
   public init(_ file: LoadedBlob, path: String) throws {
     if file.blob.header.flags & BlobHeader.hostFlag == 0 { throw ExportError.notAModelFile(path) }
