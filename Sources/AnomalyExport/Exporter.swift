@@ -1,6 +1,6 @@
 import AnomalyEvaluation
 import AnomalyFormat
-import AnomalyNN
+public import AnomalyNN
 import AnomalyRuntime
 
 /// How an exported blob stores its weights.
@@ -25,6 +25,13 @@ public struct Exporter {
     program = try LoweredProgram(model.record.graph, parameters: model.parameters)
     ranges = ActivationRanges(
       model.record.graph, parameters: model.parameters, windows: model.scaled(model.trainingWindows))
+  }
+
+  /// Says early whether a graph can be exported, before it is trained.
+  ///
+  /// - Errors: as `init`.
+  public static func check(_ graph: Graph) throws(ExportError) {
+    _ = try LoweredProgram(graph, parameters: [Float](repeating: 0, count: graph.parameterCount))
   }
 
   /// Columns of the model's samples.

@@ -1,7 +1,7 @@
 /// The contents of a validated blob, read in place. Making one from bytes that `BlobValidator` did not accept is an error.
 ///
 /// Only a pointer: values of this type and of `Session` are returned by throwing functions, and a struct that needs memcpy
-/// there meets a fault of the compiler (see the decision record on tail calls).
+/// there meets a fault of the compiler (see the decision record `ThinViews`).
 public struct Blob: @unchecked Sendable {
   /// The first byte.
   public let base: UnsafeRawPointer

@@ -23,7 +23,9 @@ import Testing
   func everySectionStandsAt64AndPaddingIsZero(precision: Precision) throws {
     for model in Self.models {
       let bytes = try model.export(precision).bytes
-      let blob = try LoadedBlob(bytes).blob
+      let loaded = try LoadedBlob(bytes)
+      defer { withExtendedLifetime(loaded) {} }
+      let blob = loaded.blob
       #expect(bytes.count == Int(blob.header.blobBytes))
       var used = [Bool](repeating: false, count: bytes.count)
       for place in 0..<BlobHeader.byteCount { used[place] = true }

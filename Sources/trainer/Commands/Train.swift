@@ -71,6 +71,7 @@ struct Train: Command {
         + "\(graph.parameterCount) parameters; windows: \(prepared.training.complete.count) training, "
         + "\(prepared.validation.complete.count) validation, \(prepared.calibration.complete.count) calibration")
 
+    try Exporter.check(graph)
     let result = try train(graph, on: prepared)
     say(result.record.summary)
     let model = Model(
