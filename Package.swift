@@ -81,7 +81,7 @@ let package = Package(
       name: "AnomalyRuntimeTests",
       dependencies: [
         "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyExport", "SampleModels",
-        "CAnomalyInterface",
+        "CAnomalyInterface", "CAnomalyKernels",
       ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
     .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"]),
