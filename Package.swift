@@ -80,7 +80,7 @@ let package = Package(
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [
-        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyExport", "SampleModels",
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyEvaluation", "AnomalyExport", "SampleModels",
         "CAnomalyInterface", "CAnomalyKernels",
       ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
