@@ -76,7 +76,7 @@ let package = Package(
       ], path: "Tests/SampleModels"),
     .executableTarget(
       name: "golden-cases", dependencies: ["AnomalyExport", "SampleModels"], path: "Tests/Conformance/Generator"),
-    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "SampleModels"]),
+    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyExport", "SampleModels"]),
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [
