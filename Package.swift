@@ -77,12 +77,12 @@ let package = Package(
       ], path: "Tests/SampleModels"),
     .executableTarget(
       name: "golden-cases", dependencies: ["AnomalyExport", "SampleModels"], path: "Tests/Conformance/Generator"),
-    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "SampleModels"]),
+    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyExport", "SampleModels"]),
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [
-        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyExport", "SampleModels",
-        "CAnomalyInterface",
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyEvaluation", "AnomalyExport", "SampleModels",
+        "CAnomalyInterface", "CAnomalyKernels",
       ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
     .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"]),

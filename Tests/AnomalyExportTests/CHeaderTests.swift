@@ -6,7 +6,7 @@ import Testing
   @Test func headerHoldsTheBlobAndItsSizes() throws {
     let export = try SampleModel.tiny.export(.int8)
     let text = export.cHeader(named: "pump-3")
-    let header = export.blob.blob.header
+    let header = withExtendedLifetime(export.blob) { export.blob.blob.header }
     for line in [
       "#ifndef PUMP_3_H", "#define PUMP_3_BLOB_BYTES \(header.blobBytes)u",
       "#define PUMP_3_SESSION_BYTES \(header.sessionBytes)u", "#define PUMP_3_COLUMNS 2u", "#define PUMP_3_WINDOW 3u",

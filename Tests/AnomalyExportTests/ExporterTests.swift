@@ -24,13 +24,12 @@ import Testing
     for model in Self.models {
       let bytes = try model.export(precision).bytes
       let loaded = try LoadedBlob(bytes)
-      defer { withExtendedLifetime(loaded) {} }
-      let blob = loaded.blob
-      #expect(bytes.count == Int(blob.header.blobBytes))
+      let header = withExtendedLifetime(loaded) { loaded.blob.header }
+      #expect(bytes.count == Int(header.blobBytes))
       var used = [Bool](repeating: false, count: bytes.count)
       for place in 0..<BlobHeader.byteCount { used[place] = true }
       for section in Section.allCases {
-        let entry = blob.header.sections[section]
+        let entry = header.sections[section]
         #expect(entry.offset % 64 == 0)
         for place in Int(entry.offset)..<Int(entry.offset + entry.bytes) { used[place] = true }
         #expect(!section.isHostOnly || entry.bytes == 0)
@@ -41,7 +40,7 @@ import Testing
 
   @Test func onlyTheModelFileHasHostSections() throws {
     let file = try Exporter(SampleModel.tiny.model()).modelFile()
-    #expect(file.blob.blob.header.flags & BlobHeader.hostFlag != 0)
+    #expect(withExtendedLifetime(file) { file.blob.blob.header.flags } & BlobHeader.hostFlag != 0)
     for section in Section.allCases where section.isHostOnly { #expect(!file.blob.bytes(of: section).isEmpty) }
   }
 
@@ -65,8 +64,9 @@ import Testing
     let blob = try SampleModel.tiny.export(.int8, hasConverters: true).blob
     #expect(blob.column(0) == ("Column 0", ""))
     #expect(blob.column(1) == ("Column 1", "u1"))
-    #expect(blob.blob.column(1).converterScale == 0.002)
-    #expect(blob.blob.column(1).converterOffset == 10)
+    let record = withExtendedLifetime(blob) { blob.blob.column(1) }
+    #expect(record.converterScale == 0.002)
+    #expect(record.converterOffset == 10)
   }
 
   @Test func smallerPrecisionsMakeSmallerBlobs() throws {
@@ -77,7 +77,7 @@ import Testing
 
   @Test func paddingBetweenSectionsIsAtMostFivePercent() throws {
     let blob = try SampleModel(window: 32, columns: 4, hidden: [128, 16]).export(.int8).blob
-    let header = blob.blob.header
+    let header = withExtendedLifetime(blob) { blob.blob.header }
     let content = Section.allCases.reduce(0) { $0 + Int(header.sections[$1].bytes) }
     #expect(Double(Int(header.blobBytes) - content - BlobHeader.byteCount) <= 0.05 * Double(content))
   }
