@@ -86,69 +86,62 @@ public func anomaly_column_unit(_ memory: UnsafeMutableRawPointer?, _ column: UI
   return session.blob.string(at: session.blob.column(Int(column)).unit)
 }
 
-@_cdecl("anomaly_push")
-public func anomaly_push(
-  _ memory: UnsafeMutableRawPointer?, _ sample: UnsafePointer<Float>?, _ count: UInt,
-  _ result: UnsafeMutableRawPointer?
+/// `anomaly_push` for readings of one type; `physical` turns the reading of a column into its value.
+@inline(__always)
+private func push<Reading>(
+  _ memory: UnsafeMutableRawPointer?, _ sample: UnsafePointer<Reading>?, _ count: UInt,
+  _ result: UnsafeMutableRawPointer?, _ physical: (Session, Reading, Int) -> Float
 ) -> Int32 {
   code { () throws(RuntimeError) in
     let session = try session(memory)
     let sample = try require(sample)
     let result = try require(result)
     try require(count, equals: session.blob.columns)
-    guard let scored = session.push({ sample[$0] }) else { return 0 }
+    guard let scored = session.push({ physical(session, sample[$0], $0) }) else { return 0 }
     result.storeBytes(of: scored, as: ScoreResult.self)
     return 1
   }
 }
+
+/// `anomaly_score` for readings of one type; `physical` turns the reading at a place of the window into its value.
+@inline(__always)
+private func score<Reading>(
+  _ memory: UnsafeMutableRawPointer?, _ window: UnsafePointer<Reading>?, _ count: UInt,
+  _ result: UnsafeMutableRawPointer?, _ physical: (Session, Reading, Int) -> Float
+) -> Int32 {
+  code { () throws(RuntimeError) in
+    let session = try session(memory)
+    let window = try require(window)
+    let result = try require(result)
+    try require(count, equals: session.blob.windowCount)
+    result.storeBytes(of: session.score { physical(session, window[$0], $0) }, as: ScoreResult.self)
+    return 0
+  }
+}
+
+@_cdecl("anomaly_push")
+public func anomaly_push(
+  _ memory: UnsafeMutableRawPointer?, _ sample: UnsafePointer<Float>?, _ count: UInt,
+  _ result: UnsafeMutableRawPointer?
+) -> Int32 { push(memory, sample, count, result) { _, value, _ in value } }
 
 @_cdecl("anomaly_push_int16")
 public func anomaly_push_int16(
   _ memory: UnsafeMutableRawPointer?, _ sample: UnsafePointer<Int16>?, _ count: UInt,
   _ result: UnsafeMutableRawPointer?
-) -> Int32 {
-  code { () throws(RuntimeError) in
-    let session = try session(memory)
-    let sample = try require(sample)
-    let result = try require(result)
-    try require(count, equals: session.blob.columns)
-    guard let scored = session.push({ session.physical(sample[$0], column: $0) }) else { return 0 }
-    result.storeBytes(of: scored, as: ScoreResult.self)
-    return 1
-  }
-}
+) -> Int32 { push(memory, sample, count, result) { $0.physical($1, column: $2) } }
 
 @_cdecl("anomaly_score") @_optimize(speed)
 public func anomaly_score(
   _ memory: UnsafeMutableRawPointer?, _ window: UnsafePointer<Float>?, _ count: UInt,
   _ result: UnsafeMutableRawPointer?
-) -> Int32 {
-  code { () throws(RuntimeError) in
-    let session = try session(memory)
-    let window = try require(window)
-    let result = try require(result)
-    try require(count, equals: session.blob.windowCount)
-    result.storeBytes(of: session.score { window[$0] }, as: ScoreResult.self)
-    return 0
-  }
-}
+) -> Int32 { score(memory, window, count, result) { _, value, _ in value } }
 
 @_cdecl("anomaly_score_int16")
 public func anomaly_score_int16(
   _ memory: UnsafeMutableRawPointer?, _ window: UnsafePointer<Int16>?, _ count: UInt,
   _ result: UnsafeMutableRawPointer?
-) -> Int32 {
-  code { () throws(RuntimeError) in
-    let session = try session(memory)
-    let window = try require(window)
-    let result = try require(result)
-    try require(count, equals: session.blob.windowCount)
-    let columns = session.blob.columns
-    let scored = session.score { session.physical(window[$0], column: $0 % columns) }
-    result.storeBytes(of: scored, as: ScoreResult.self)
-    return 0
-  }
-}
+) -> Int32 { score(memory, window, count, result) { $0.physical($1, column: $2 % $0.blob.columns) } }
 
 @_cdecl("anomaly_contributions")
 public func anomaly_contributions(
