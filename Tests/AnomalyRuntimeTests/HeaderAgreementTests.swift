@@ -44,7 +44,6 @@ import Testing
     #expect(RuntimeVersion.text == "\(ANOMALY_VERSION_MAJOR).\(ANOMALY_VERSION_MINOR).\(ANOMALY_VERSION_PATCH)")
   }
 
-
   @Test func alignmentsVerdictsAndPrecisionsAreEqual() {
     #expect(SessionLayout.alignment == Int(ANOMALY_SESSION_ALIGNMENT))
     #expect(Verdict.normal.rawValue == ANOMALY_NORMAL)

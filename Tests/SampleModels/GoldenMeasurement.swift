@@ -57,7 +57,8 @@ extension GoldenCase {
   ) throws -> (expectations: [Expectation], savedChecksum: UInt32) {
     let detector = try Detector(blob, functions: functions)
     let expectations = try (0..<windowCount).map { index in
-      let result = isReadings
+      let result =
+        isReadings
         ? try detector.score(readings: readings(index)) : try detector.score(samples(index))
       return Expectation(
         score: result.score.bitPattern, pValue: result.pValue.bitPattern, verdict: result.verdict,

@@ -72,7 +72,9 @@ struct ProgramValidator {
     // Rows times columns may wrap in 32 bits.
     let elements = UInt64(layout.paddedRows) &* UInt64(layout.paddedColumns)
     if elements > UInt64(tensorBytes) { throw .blobTensor }
-    try validateWeights(at: takeTensor(at: op.weights, bytes: layout.bytes), bytes: layout.bytes, type: weight)
+    let weights = try takeTensor(at: op.weights, bytes: layout.bytes)
+    try validateWeights(at: weights, bytes: layout.bytes, type: weight)
+    try validatePadding(at: weights, layout)
     let rows = layout.paddedRows
     let bias = try takeTensor(at: op.bias, bytes: rows &* 4)
     if isInteger {
@@ -173,6 +175,16 @@ struct ProgramValidator {
     guard start & 3 == 0, start >= tensorEnd, start &+ bytes <= tensorBytes else { throw .blobTensor }
     tensorEnd = start &+ bytes
     return blob.start(of: .tensors) + start
+  }
+
+  /// Columns that pad a matrix are zero, because nothing writes the inputs that they meet.
+  private func validatePadding(at weights: UnsafeRawPointer, _ layout: BlockedLayout) throws(RuntimeError) {
+    for column in layout.columns..<layout.paddedColumns {
+      for row in 0..<layout.paddedRows
+      where weights.load(fromByteOffset: layout.index(row: row, column: column), as: Int8.self) != 0 {
+        throw .blobTensor
+      }
+    }
   }
 
   /// int8 weights are symmetric, −127...127; float weights are finite.

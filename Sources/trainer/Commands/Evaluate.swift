@@ -23,7 +23,9 @@ struct Evaluate: Command {
     let frame = try scoring.read(data, table)
     guard let labels = frame.labels else { throw NoLabelsError() }
     let rows = try scoring.rows(of: frame)
-    guard !rows.isEmpty else { throw WindowError.tooFewRows(longestRun: frame.runs.map(\.count).max() ?? 0, length: scoring.blob.blob.window) }
+    guard !rows.isEmpty else {
+      throw WindowError.tooFewRows(longestRun: frame.runs.map(\.count).max() ?? 0, length: scoring.blob.blob.window)
+    }
     let truth = rows.map { labels[$0.row] != 0 }
     let alarms = rows.map { $0.result.verdict == .alarm }
     var lines = [
@@ -82,5 +84,6 @@ struct Evaluate: Command {
 
 /// Nothing to compare with.
 struct NoLabelsError: Error, CustomStringConvertible {
-  let description = "evaluate needs a label column (label, anomaly, is_anomaly or outlier) in every file; name it with --label"
+  let description =
+    "evaluate needs a label column (label, anomaly, is_anomaly or outlier) in every file; name it with --label"
 }
