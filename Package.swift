@@ -81,7 +81,8 @@ let package = Package(
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [
-        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyEvaluation", "AnomalyExport", "SampleModels",
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyEvaluation", "AnomalyExport",
+        "SampleModels",
         "CAnomalyInterface", "CAnomalyKernels",
       ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),

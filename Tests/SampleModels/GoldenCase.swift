@@ -97,7 +97,7 @@ public enum GoldenCaseError: Error, CustomStringConvertible {
   case notACase
 
   public var description: String {
-    "expected a golden case as tools/golden-cases writes it, got other or truncated bytes; write the cases again"
+    "expected a golden case, got other or truncated bytes; write them with `swift run golden-cases FOLDER`"
   }
 }
 

@@ -7,7 +7,8 @@ import Testing
   @Test(arguments: Precision.allCases)
   func exportedBlobsAreAccepted(precision: Precision) throws {
     #expect(try EditedBlob(precision).error(isSealed: false) == nil)
-    #expect(try EditedBlob(precision, SampleModel(window: 9, columns: 1, hidden: [5, 2])).error(isSealed: false) == nil)
+    #expect(
+      try EditedBlob(precision, SampleModel(window: 9, columns: 1, hidden: [5, 2])).error(isSealed: false) == nil)
   }
 
   @Test func everyTruncationIsShort() throws {

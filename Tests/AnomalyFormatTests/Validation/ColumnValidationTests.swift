@@ -18,7 +18,9 @@ import Testing
     .column("name far behind the strings") { $0.name = .max },
     .column("unit far behind the strings") { $0.unit = 1 << 31 },
     .column("reserved") { $0.reserved = 1 },
-    BlobEdit("last string without an end") { $0.setByte(of: .strings, at: Int($0.header.sections[.strings].bytes) - 1, 65) },
+    BlobEdit("last string without an end") { blob in
+      blob.setByte(of: .strings, at: Int(blob.header.sections[.strings].bytes) - 1, 65)
+    },
   ]
 
   @Test(arguments: edits)

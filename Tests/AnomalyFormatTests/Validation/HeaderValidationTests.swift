@@ -9,7 +9,9 @@ import Testing
     .header("length beyond 1 GiB") { $0.blobBytes = 1 << 31 },
     .header("no samples in a window") { $0.window = 0 },
     .header("gigantic window") { $0.window = .max },
-    .header("product of window and columns wraps") { $0.window = 1 << 17; $0.columns = 1 << 15 },
+    .header("product of window and columns wraps") {
+      $0.window = 1 << 17; $0.columns = 1 << 15
+    },
     .header("no columns") { $0.columns = 0 },
     .header("no stride") { $0.stride = 0 },
     .header("gigantic stride") { $0.stride = .max },
@@ -33,9 +35,15 @@ import Testing
     .header("residual unit subnormal") { $0.residualUnit = .leastNonzeroMagnitude },
     .header("session too small") { $0.sessionBytes -= 16 },
     .header("session gigantic") { $0.sessionBytes |= 1 << 31 },
-    .header("arena smaller than the input") { $0.arenaBytes = 0; $0.sessionBytes = 64 + 32 },
-    .header("arena not a multiple of 16") { $0.arenaBytes += 8; $0.sessionBytes += 8 },
-    .header("arena gigantic") { $0.arenaBytes = 1 << 31; $0.sessionBytes = 1 << 31 },
+    .header("arena smaller than the input") {
+      $0.arenaBytes = 0; $0.sessionBytes = 64 + 32
+    },
+    .header("arena not a multiple of 16") {
+      $0.arenaBytes += 8; $0.sessionBytes += 8
+    },
+    .header("arena gigantic") {
+      $0.arenaBytes = 1 << 31; $0.sessionBytes = 1 << 31
+    },
     .header("multiply-accumulates differ") { $0.macs += 1 },
     .header("slots differ") { $0.memorySlots += 1 },
     .header("attention elsewhere") { $0.attentionOffset += 4 },
@@ -53,7 +61,9 @@ import Testing
     .header("input shift") { $0.inputShift = 1 },
     .header("input zero") { $0.inputZero = 1 },
     .header("residual unit not 1") { $0.residualUnit = 2 },
-    .header("range reversed") { $0.inputLow = 2; $0.inputHigh = 1 },
+    .header("range reversed") {
+      $0.inputLow = 2; $0.inputHigh = 1
+    },
     .header("range NaN") { $0.inputLow = .nan },
     .header("range infinite") { $0.inputHigh = .infinity },
   ]

@@ -65,7 +65,9 @@ import Testing
     .op("preshift", 0) { $0.preshift = 1 },
     .op("zero point", 0) { $0.outputZero = 1 },
     .op("multipliers", 0) { $0.multipliers = 4 },
-    .op("range reversed", 0) { $0.parameter0 = Float(2).bitPattern; $0.parameter1 = Float(1).bitPattern },
+    .op("range reversed", 0) {
+      $0.parameter0 = Float(2).bitPattern; $0.parameter1 = Float(1).bitPattern
+    },
     .op("range NaN", 0) { $0.parameter0 = Float.nan.bitPattern },
     .op("range infinite", 0) { $0.parameter1 = Float.infinity.bitPattern },
     .op("temperature infinite", 2) { $0.parameter0 = Float.infinity.bitPattern },
