@@ -18,7 +18,7 @@ public enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unsupportedActivation(let layer, let name):
-      "layer \(layer) ends in \(name), but the runtime knows linear and relu; train with --activation relu"
+      "layer \(layer) ends in \(name), but the runtime knows linear and relu; train another --model"
     case .lastLayer(let layer):
       "the last layer must be dense and linear so that its output can be compared with the input, but it is \(layer)"
     case .tooLargeForInt8(let layer):
