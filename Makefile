@@ -8,7 +8,6 @@ export ANOMALY_DATA
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werror
 CFLAGS ?= -O2
-OBJCOPY ?= objcopy
 INSTALL ?= install
 
 VERSION := $(shell awk '/define ANOMALY_VERSION_(MAJOR|MINOR|PATCH)/ { v = v s $$3; s = "." } END { print v }' \
@@ -26,7 +25,7 @@ EXAMPLES := build/examples/minimal build/examples/stream_csv build/examples/stat
 # The suites behind each target, by the names of their `suite-` targets below.
 TEST_SUITES := swift examples
 DATA_SUITES := data
-CHECK_SUITES := lint docs size sanitizers valgrind install kernels conformance fuzz
+CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels conformance fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -56,13 +55,9 @@ $(LIBRARY): $(DEVICE_SOURCES)
 	ln -sf $(@F) build/lib/libanomaly_rt.so.$(SOVERSION)
 	ln -sf $(@F) build/lib/libanomaly_rt.so
 
-# One object whose only global symbols are anomaly_*: the rest of the Embedded runtime must not meet that of a host.
+# Made by the same call.
 $(ARCHIVE): $(LIBRARY)
-	$(LD) -r --gc-sections $$(nm -D --defined-only $< | awk '{ print "-u", $$3 }') -o build/lib/anomaly_rt.o \
-	  build/targets/$(HOST)/anomaly_rt.o
-	$(OBJCOPY) --strip-debug --wildcard --keep-global-symbol='anomaly_*' build/lib/anomaly_rt.o
-	rm -f $@
-	$(AR) rcs $@ build/lib/anomaly_rt.o
+	cp build/targets/$(HOST)/libanomaly_rt.a $@
 
 examples: $(EXAMPLES) ## the C examples and a sample model, in build/examples
 
@@ -122,6 +117,9 @@ suite-docs:
 
 suite-size: $(LIBRARY)
 	@tools/test-report run size tools/check-size
+
+suite-instructions: release
+	@tools/test-report run instructions tools/check-instructions
 
 suite-sanitizers: examples
 	@tools/test-report run sanitizers Tests/ExamplesTests/run-sanitized

@@ -8,7 +8,7 @@ import PackageDescription
 
 /// Device sources must also compile as Embedded Swift; the ordinary build says early where they would not.
 let device: [SwiftSetting] = [
-  .treatWarning("EmbeddedRestrictions", as: .error),
+  .treatWarning("EmbeddedRestrictions", as: .error)
 ]
 
 /// The twin: the device modules once more, as Embedded Swift in one module, without any heap allocation.
@@ -27,7 +27,7 @@ let embeddedLinker: [LinkerSetting] = [
   .unsafeFlags([
     "-Xlinker", "--version-script=\(Context.packageDirectory)/include/anomaly_rt.map",
     "-Xlinker", "-soname", "-Xlinker", "libanomaly_rt.so.0",
-    "-Xlinker", "--gc-sections", "-nostartfiles",
+    "-Xlinker", "--gc-sections", "-Xclang-linker", "-nostartfiles",
   ])
 ]
 
@@ -44,7 +44,8 @@ let package = Package(
     .systemLibrary(name: "CAnomalyKernels"),
     .target(name: "AnomalyFormat", swiftSettings: device),
     .target(name: "AnomalyRuntime", dependencies: ["AnomalyFormat", "CAnomalyKernels"], swiftSettings: device),
-    .target(name: "anomaly_rt", dependencies: ["CAnomalyKernels"], swiftSettings: embedded, linkerSettings: embeddedLinker),
+    .target(
+      name: "anomaly_rt", dependencies: ["CAnomalyKernels"], swiftSettings: embedded, linkerSettings: embeddedLinker),
 
     // Host side.
     .target(name: "AnomalyData"),
@@ -76,12 +77,12 @@ let package = Package(
       ], path: "Tests/SampleModels"),
     .executableTarget(
       name: "golden-cases", dependencies: ["AnomalyExport", "SampleModels"], path: "Tests/Conformance/Generator"),
-    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "SampleModels"]),
+    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyExport", "SampleModels"]),
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [
-        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyExport", "SampleModels",
-        "CAnomalyInterface",
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyEvaluation", "AnomalyExport", "SampleModels",
+        "CAnomalyInterface", "CAnomalyKernels",
       ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
     .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"]),

@@ -36,7 +36,7 @@ extern "C" {
 #define ANOMALY_VERSION_PATCH 0
 #define ANOMALY_VERSION ((ANOMALY_VERSION_MAJOR << 16) | (ANOMALY_VERSION_MINOR << 8) | ANOMALY_VERSION_PATCH)
 
-/* Alignment in bytes: 16 is what malloc gives; 64 is the fastest place for a blob. */
+/* Alignment in bytes; malloc gives as much on 64-bit systems. 64 is the fastest place for a blob. */
 #define ANOMALY_BLOB_ALIGNMENT 16
 #define ANOMALY_SESSION_ALIGNMENT 16
 

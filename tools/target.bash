@@ -13,7 +13,8 @@ target_names() {
   sed -e '/^#/d' -e 's/ *|.*//' "$root/tools/targets"
 }
 
-# Sets name, triple, flags, cc, memory and run (arrays: flags, run) for the target $1, and headers: where its C library's are.
+# Sets name, triple, flags, cc, memory and run (arrays: flags, run) for the target $1, and headers: where its C
+# library's are.
 read_target() {
   local row
   row=$(grep -E "^$1 *\|" "$root/tools/targets") ||
@@ -51,6 +52,7 @@ compile_for_target() {
 link_firmware() {
   local elf=$1 board=$root/examples-c/cortex-m
   shift
-  "$cc" "${flags[@]}" -Os -Wall -Wextra -Werror -ffunction-sections -nostartfiles --specs=nano.specs --specs=nosys.specs \
-    -Wl,--gc-sections,--no-enum-size-warning,-z,noexecstack,--no-warn-execstack -L "$board" -T "$memory" -I "$board" "$board/startup.c" "$board/semihosting.c" "$@" -o "$elf"
+  "$cc" "${flags[@]}" -Os -Wall -Wextra -Werror -ffunction-sections -nostartfiles --specs=nano.specs \
+    --specs=nosys.specs -Wl,--gc-sections,--no-enum-size-warning,-z,noexecstack,--no-warn-execstack \
+    -L "$board" -T "$memory" -I "$board" "$board/startup.c" "$board/semihosting.c" "$@" -o "$elf"
 }

@@ -20,7 +20,9 @@ public struct Export {
 public struct LayerError: Sendable {
   /// As in `DenseStep.name`.
   public var name: String
+  /// Outputs.
   public var rows: Int
+  /// Inputs.
   public var columns: Int
   /// Signal over error in decibels, 20·log10(‖float‖ / ‖float − blob‖); nil where nothing is stored to compare.
   public var decibels: Double?

@@ -15,10 +15,11 @@ public enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What `trainer export` wrote was not accepted by the runtime's own validator.
   case invalidBlob(String)
 
+  /// One sentence: what was expected, what came, what to try.
   public var description: String {
     switch self {
     case .unsupportedActivation(let layer, let name):
-      "layer \(layer) ends in \(name), but the runtime knows linear and relu; train another --model"
+      "layer \(layer) ends in \(name), but the runtime knows linear and relu only; choose one of these"
     case .lastLayer(let layer):
       "the last layer must be dense and linear so that its output can be compared with the input, but it is \(layer)"
     case .tooLargeForInt8(let layer):

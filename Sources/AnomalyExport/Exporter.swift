@@ -1,6 +1,6 @@
 import AnomalyEvaluation
 import AnomalyFormat
-import AnomalyNN
+public import AnomalyNN
 import AnomalyRuntime
 
 /// How an exported blob stores its weights.
@@ -27,12 +27,21 @@ public struct Exporter {
       model.record.graph, parameters: model.parameters, windows: model.scaled(model.trainingWindows))
   }
 
+  /// Says early whether a graph can be exported, before it is trained.
+  ///
+  /// - Errors: as `init`.
+  public static func check(_ graph: Graph) throws(ExportError) {
+    _ = try LoweredProgram(graph, parameters: [Float](repeating: 0, count: graph.parameterCount))
+  }
+
   /// Columns of the model's samples.
   public var columnCount: Int { model.record.columnNames.count }
 
   /// A blob for devices.
   ///
-  /// - Parameter converters: per column; nil: readings are physical values already.
+  /// - Parameters:
+  ///   - precision: how weights are stored.
+  ///   - converters: per column; nil: readings are physical values already.
   public func export(_ precision: Precision, converters: [Converter]? = nil) throws -> Export {
     try finish(contents(precision, converters: converters), precision)
   }
@@ -85,7 +94,8 @@ public struct Exporter {
         converter: converters?[index] ?? Converter())
     }
     return BlobContents(
-      columns: columns, window: record.window, stride: record.stride, isRowSamples: record.isRowSamples, program: encoded,
+      columns: columns, window: record.window, stride: record.stride, isRowSamples: record.isRowSamples,
+      program: encoded,
       selfTestWindow: Array(model.calibrationWindows.prefix(record.graph.input.size)),
       provenance: provenance(precision))
   }

@@ -8,10 +8,13 @@ public struct Model {
   public struct Record: Codable, Sendable {
     /// Name of `--model`.
     public var kind: String
+    /// The model.
     public var graph: Graph
+    /// From physical to scaled units.
     public var scaler: Scaler
     /// As many as the scaler has; with `isRowSamples` the name of the one variable.
     public var columnNames: [String]
+    /// As many as there are names, "" where none is known.
     public var units: [String]
     /// Samples in a window.
     public var window: Int
@@ -19,15 +22,18 @@ public struct Model {
     public var stride: Int
     /// Each row of the data was one window.
     public var isRowSamples: Bool
+    /// How the training went.
     public var training: TrainingRecord
     /// Percentiles of the two thresholds.
     public var warnPercentile: Double
+    /// Of the alarm threshold, as `warnPercentile`.
     public var alarmPercentile: Double
     /// Digest of the training data.
     public var dataDigest: UInt64
     /// The options of the training command, as `name value`.
     public var options: [String]
 
+    /// A record of all of it.
     public init(
       kind: String, graph: Graph, scaler: Scaler, columnNames: [String], units: [String], window: Int, stride: Int,
       isRowSamples: Bool, training: TrainingRecord, warnPercentile: Double, alarmPercentile: Double,
@@ -49,6 +55,7 @@ public struct Model {
     }
   }
 
+  /// What is stored as text.
   public var record: Record
   /// Parameters of `record.graph`.
   public var parameters: [Float]
@@ -57,6 +64,7 @@ public struct Model {
   /// The same of the calibration part.
   public var calibrationWindows: [Float]
 
+  /// A model of its parts.
   public init(record: Record, parameters: [Float], trainingWindows: [Float], calibrationWindows: [Float]) {
     self.record = record
     self.parameters = parameters
@@ -69,7 +77,9 @@ public struct Model {
 
   /// An even sample of raw windows of at most `sampleLimit` values, at least one window.
   ///
-  /// - Parameter spans: where each window lies in `values`.
+  /// - Parameters:
+  ///   - values: samples of a frame.
+  ///   - spans: where each window lies in `values`.
   public static func evenSample(_ values: [Float], spans: [Range<Int>]) -> [Float] {
     guard let length = spans.first?.count else { return [] }
     let kept = min(spans.count, max(sampleLimit / length, 1))

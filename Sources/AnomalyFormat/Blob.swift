@@ -1,8 +1,9 @@
 /// The contents of a validated blob, read in place. Making one from bytes that `BlobValidator` did not accept is an error.
 ///
 /// Only a pointer: values of this type and of `Session` are returned by throwing functions, and a struct that needs memcpy
-/// there meets a fault of the compiler (see the decision record on tail calls).
+/// there meets a fault of the compiler (see the decision record `ThinViews`).
 public struct Blob: @unchecked Sendable {
+  /// The first byte.
   public let base: UnsafeRawPointer
 
   /// `base`: the first byte of a validated blob, aligned to 16 bytes, alive and unchanged as long as this value is used.
@@ -23,14 +24,17 @@ public struct Blob: @unchecked Sendable {
   @inlinable
   public func bytes(of section: Section) -> Int { Int(header.sections[section].bytes) }
 
+  /// Samples in a window.
   @inlinable
   public var window: Int { Int(header.window) }
+  /// Values in a sample.
   @inlinable
   public var columns: Int { Int(header.columns) }
   /// Values in a window.
   @inlinable
   public var windowCount: Int { window &* columns }
 
+  /// The record of a column, 0..<columns.
   @inlinable
   public func column(_ index: Int) -> ColumnRecord {
     start(of: .columns).load(fromByteOffset: index &* 32, as: ColumnRecord.self)
@@ -42,22 +46,27 @@ public struct Blob: @unchecked Sendable {
     (start(of: .strings) + Int(offset)).assumingMemoryBound(to: CChar.self)
   }
 
+  /// The record of an operation, 0..<`header.opCount`.
   @inlinable
   public func op(_ index: Int) -> OpRecord {
     start(of: .program).load(fromByteOffset: index &* OpRecord.byteCount, as: OpRecord.self)
   }
 
+  /// How residuals become a score and a verdict.
   @inlinable
   public var score: ScoreRecord { start(of: .score).load(as: ScoreRecord.self) }
 
+  /// Points of the table of p-values.
   @inlinable
   public var quantileCount: Int { bytes(of: .quantiles) / 8 }
 
+  /// A point of that table, 0..<quantileCount.
   @inlinable
   public func quantile(_ index: Int) -> QuantileRecord {
     start(of: .quantiles).load(fromByteOffset: index &* 8, as: QuantileRecord.self)
   }
 
+  /// What the self-test window must score.
   @inlinable
   public var selfTest: SelfTestRecord { start(of: .selfTest).load(as: SelfTestRecord.self) }
 

@@ -4,7 +4,9 @@
 public struct BlobHeader: Sendable, BitwiseCopyable {
   /// `magicValue`.
   public var magic: UInt64 = BlobHeader.magicValue
+  /// `FormatVersion.major` of the writer.
   public var major: UInt16 = FormatVersion.major
+  /// `FormatVersion.minor` of the writer.
   public var minor: UInt16 = FormatVersion.minor
   /// Length of the blob, a multiple of 64.
   public var blobBytes: UInt32 = 0
@@ -12,7 +14,7 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var checksum: UInt32 = 0
   /// `hostFlag` and `rowSamplesFlag`.
   public var flags: UInt32 = 0
-  /// Exact bytes of a session: `SessionLayout.bytes(of:)`.
+  /// Exact bytes of a session: header, ring and arena, see `SessionLayout`.
   public var sessionBytes: UInt32 = 0
   /// Bytes of activations, planned by the exporter, a multiple of 16.
   public var arenaBytes: UInt32 = 0
@@ -30,6 +32,7 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var weightType: UInt8 = 0
   /// int8 input: a sample in residual units is shifted right by this to become an activation; 1...14.
   public var inputShift: UInt8 = 0
+  /// Zero.
   public var reserved0: UInt8 = 0
   /// int8 input: the activation that stands for 0; -128...127.
   public var inputZero: Int32 = 0
@@ -44,16 +47,24 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   /// float32 input: the scaled range that the model sees; values beyond it saturate for the model, not for the residual.
   /// int8 input saturates at −128 and 127 instead, and both are 0.
   public var inputLow: Float = 0
+  /// The upper end of that range.
   public var inputHigh: Float = 0
+  /// Zero, as those that follow.
   public var reserved1: UInt64 = 0
+  /// Zero.
   public var reserved2: UInt64 = 0
+  /// Zero.
   public var reserved3: UInt64 = 0
+  /// Zero.
   public var reserved4: UInt64 = 0
+  /// Zero.
   public var reserved5: UInt64 = 0
+  /// Zero.
   public var reserved6: UInt64 = 0
   /// The section directory, indexed by `Section.rawValue`.
   public var sections: SectionDirectory = SectionDirectory()
 
+  /// This version, everything else absent.
   public init() {}
 
   /// "ANOMALY" and a byte that text tools stumble over.

@@ -4,10 +4,14 @@
 /// height h holds one group of columns after the other: for int8 a group is 4 columns, h rows × 4 bytes; for float16 and
 /// float32 a group is 1 column, h values. int8 columns are padded to a multiple of 4. Padding is zero.
 public struct BlockedLayout: Sendable {
+  /// Outputs.
   public var rows: Int
+  /// Inputs.
   public var columns: Int
+  /// int8, float16 or float32.
   public var element: ElementType
 
+  /// The layout of a matrix.
   @inlinable
   public init(rows: Int, columns: Int, element: ElementType) {
     self.rows = rows
@@ -26,9 +30,11 @@ public struct BlockedLayout: Sendable {
   @inlinable
   public var groupColumns: Int { element == .int8 ? 4 : 1 }
 
+  /// Rows as stored.
   @inlinable
   public var paddedRows: Int { BlockedLayout.padded(rows) }
 
+  /// Columns as stored.
   @inlinable
   public var paddedColumns: Int { element == .int8 ? BlockedLayout.padded(columns) : columns }
 

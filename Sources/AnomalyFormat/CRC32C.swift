@@ -2,6 +2,7 @@
 public struct CRC32C: Sendable {
   private var state: UInt32 = ~0
 
+  /// The checksum of nothing.
   public init() {}
 
   /// Takes in `count` bytes.

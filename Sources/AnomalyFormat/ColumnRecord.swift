@@ -5,6 +5,7 @@
 /// For a float program t is the scaled value; for an int8 program `gain` also divides by the residual unit, and t is
 /// rounded to an integer.
 public struct ColumnRecord: Sendable, BitwiseCopyable {
+  /// The sample that becomes 0; finite.
   public var center: Float
   /// Finite, not zero, normal.
   public var gain: Float
@@ -12,12 +13,16 @@ public struct ColumnRecord: Sendable, BitwiseCopyable {
   public var fill: Float
   /// Finite, not zero.
   public var converterScale: Float
+  /// Finite.
   public var converterOffset: Float
   /// Offsets of zero-terminated strings in the strings section.
   public var name: UInt32
+  /// The same for the unit, which may be empty.
   public var unit: UInt32
+  /// Zero.
   public var reserved: UInt32 = 0
 
+  /// A column whose readings are physical values unless a converter is given.
   public init(
     center: Float, gain: Float, fill: Float, converterScale: Float = 1, converterOffset: Float = 0,
     name: UInt32, unit: UInt32

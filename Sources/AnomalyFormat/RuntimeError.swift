@@ -28,7 +28,8 @@ public enum RuntimeError: Int32, Error, Sendable {
   public var text: StaticString {
     switch self {
     case .null: "a required pointer is NULL; pass valid memory"
-    case .blobAlignment: "the blob is not aligned to ANOMALY_BLOB_ALIGNMENT (16) bytes; align the array or copy it to malloc'ed memory"
+    case .blobAlignment:
+      "the blob is not aligned to ANOMALY_BLOB_ALIGNMENT (16) bytes; align the array or copy it to malloc'ed memory"
     case .blobShort: "the blob is longer than the bytes given; it was truncated, copy or send it again"
     case .blobMagic: "these bytes are not an anomaly blob; expected a file written by `trainer export`"
     case .blobVersion: "the blob's format version is newer than this library; update the library or export again"

@@ -10,10 +10,14 @@ public struct ScoreRecord: Sendable, BitwiseCopyable {
   public var warn: Float
   /// A score above this is an alarm; finite.
   public var alarm: Float
+  /// Zero.
   public var reserved0: UInt32 = 0
+  /// Zero.
   public var reserved1: UInt32 = 0
+  /// Zero.
   public var reserved2: UInt32 = 0
 
+  /// A definition with its thresholds.
   public init(residualCount: UInt32, targetOffset: UInt32, squareUnit: Float, warn: Float, alarm: Float) {
     self.residualCount = residualCount
     self.targetOffset = targetOffset
@@ -25,9 +29,12 @@ public struct ScoreRecord: Sendable, BitwiseCopyable {
 
 /// One point of the table that turns a score into a p-value: scores rise strictly, p falls, 0 < p <= 1. 8 bytes.
 public struct QuantileRecord: Sendable, BitwiseCopyable {
+  /// Rises from point to point.
   public var score: Float
+  /// Falls from point to point.
   public var p: Float
 
+  /// One point.
   public init(score: Float, p: Float) {
     self.score = score
     self.p = p
@@ -38,9 +45,13 @@ public struct QuantileRecord: Sendable, BitwiseCopyable {
 public struct SelfTestRecord: Sendable, BitwiseCopyable {
   /// The bits of the expected float32 score.
   public var scoreBits: UInt32
+  /// Zero.
   public var reserved0: UInt32 = 0
+  /// Zero.
   public var reserved1: UInt32 = 0
+  /// Zero.
   public var reserved2: UInt32 = 0
 
+  /// The record of a score.
   public init(scoreBits: UInt32) { self.scoreBits = scoreBits }
 }

@@ -48,9 +48,12 @@ public enum Section: Int, Sendable {
 
 /// Where a section is: both numbers in bytes from the start of the blob, both zero where the section is absent.
 public struct SectionEntry: Sendable, BitwiseCopyable {
+  /// A multiple of 64.
   public var offset: UInt32 = 0
+  /// Without padding.
   public var bytes: UInt32 = 0
 
+  /// An absent section unless given.
   public init(offset: UInt32 = 0, bytes: UInt32 = 0) {
     self.offset = offset
     self.bytes = bytes
@@ -61,6 +64,7 @@ public struct SectionEntry: Sendable, BitwiseCopyable {
 public struct SectionDirectory: Sendable, BitwiseCopyable {
   private var entries: InlineArray<16, SectionEntry> = InlineArray(repeating: SectionEntry())
 
+  /// All sections absent.
   public init() {}
 
   /// Entries in the directory.

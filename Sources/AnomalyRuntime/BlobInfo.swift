@@ -2,16 +2,27 @@
 public struct BlobInfo: Sendable {
   /// major << 16 | minor.
   public var formatVersion: UInt32
+  /// Length of the blob.
   public var blobBytes: UInt32
+  /// Exact bytes of a session.
   public var sessionBytes: UInt32
+  /// Alignment of a session in bytes.
   public var sessionAlignment: UInt32
+  /// Values in a sample.
   public var columns: UInt32
+  /// Samples in a window.
   public var window: UInt32
+  /// Samples from one scored window of a stream to the next.
   public var stride: UInt32
+  /// `ElementType` of the weights.
   public var precision: UInt32
+  /// Prototypes of a memory network, or 0.
   public var memorySlots: UInt32
+  /// Multiply-accumulates a window.
   public var macs: UInt32
+  /// A score above this is a warning.
   public var warn: Float
+  /// A score above this is an alarm.
   public var alarm: Float
 
   /// The summary of a validated blob.

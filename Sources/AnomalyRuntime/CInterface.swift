@@ -1,6 +1,9 @@
 /// The C interface: `include/anomaly_rt.h` says what each function does. Here pointers are checked and errors become
 /// numbers; everything else is done by `BlobValidator` and `Session`.
 
+// The contract of each function stands in the header alone.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// Runs `body` and turns its error into the number that C programs see.
 @inline(__always)
 private func code(_ body: () throws(RuntimeError) -> Int32) -> Int32 {

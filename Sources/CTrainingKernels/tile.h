@@ -3,7 +3,8 @@
 
 /* The micro-kernel of every matrix product in training: a tile of up to 6 rows and exactly 16 columns,
  *
- *   c[i][j] = start + sum over p < outer, k < inner of  a[i*a_row + p*a_outer + k*a_inner] * b[p*b_outer + k*b_inner + j]
+ *   c[i][j] = start + sum over p < outer, k < inner of
+ *             a[i*a_row + p*a_outer + k*a_inner] * b[p*b_outer + k*b_inner + j]
  *
  * where start is 0, or the old c[i][j] when `accumulate` is not 0. Strides count floats. The sum runs in the order of
  * (p, k) for each element, so a result depends on neither the tiling nor the number of threads. The variants differ

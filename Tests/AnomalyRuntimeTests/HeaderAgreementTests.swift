@@ -44,7 +44,6 @@ import Testing
     #expect(RuntimeVersion.text == "\(ANOMALY_VERSION_MAJOR).\(ANOMALY_VERSION_MINOR).\(ANOMALY_VERSION_PATCH)")
   }
 
-
   @Test func alignmentsVerdictsAndPrecisionsAreEqual() {
     #expect(SessionLayout.alignment == Int(ANOMALY_SESSION_ALIGNMENT))
     #expect(Verdict.normal.rawValue == ANOMALY_NORMAL)
@@ -85,7 +84,8 @@ import Testing
       let memory = UnsafeMutableRawPointer.allocate(byteCount: 24, alignment: 16)
       defer { memory.deallocate() }
       memory.initializeMemory(as: UInt8.self, repeating: 0xFF, count: 24)
-      let result = ScoreResult(score: 1, pValue: 0.5, verdict: verdict, missing: 3, sample: 1 << 40)
+      let result = ScoreResult(
+        score: 1, pValue: 0.5, verdictCode: verdict.rawValue, missing: 3, sample: 1 << 40)
       memory.storeBytes(of: result, as: ScoreResult.self)
       let c = memory.load(as: anomaly_result.self)
       #expect(c.score == 1)

@@ -23,7 +23,7 @@ import Testing
     let graph = try preset.kind.graph(input: Shape(steps: preset.windowSize, channels: 1), options: preset.options)
     #expect(
       graph.layers.map(\.description) == [
-        "dense 64 relu", "dense 32 relu", "memory 100 dot", "dense 64 relu", "dense 10 sigmoid",
+        "dense 64 relu", "dense 32 relu", "memory 100 dot", "dense 64 relu", "dense 10 linear",
       ])
   }
 

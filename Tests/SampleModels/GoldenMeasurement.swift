@@ -7,21 +7,25 @@ extension GoldenCase {
   /// - Parameter windows: float32 samples or int16 readings.
   public init(_ name: String, _ model: SampleModel, _ precision: Precision, windows: [[Float]]) throws {
     let export = try model.export(precision)
-    self.init(name: name, export, windows: windows.flatMap { $0.flatMap(bytesInMemory) }, isReadings: false)
+    self.init(
+      name: name, export, valuesInWindow: model.size, windows: windows.flatMap { $0.flatMap(bytesInMemory) },
+      isReadings: false)
     try measure()
   }
 
   /// A new case whose windows are int16 readings.
   public init(_ name: String, _ model: SampleModel, _ precision: Precision, readings: [[Int16]]) throws {
     let export = try model.export(precision, hasConverters: true)
-    self.init(name: name, export, windows: readings.flatMap { $0.flatMap(bytesInMemory) }, isReadings: true)
+    self.init(
+      name: name, export, valuesInWindow: model.size, windows: readings.flatMap { $0.flatMap(bytesInMemory) },
+      isReadings: true)
     try measure()
   }
 
-  private init(name: String, _ export: Export, windows: [UInt8], isReadings: Bool) {
+  private init(name: String, _ export: Export, valuesInWindow: Int, windows: [UInt8], isReadings: Bool) {
     self.init(
       name: name, blob: export.bytes, windows: windows, isReadings: isReadings,
-      valuesInWindow: export.blob.blob.windowCount, expectations: [], savedChecksum: 0)
+      valuesInWindow: valuesInWindow, expectations: [], savedChecksum: 0)
   }
 
   private mutating func measure() throws {
@@ -53,7 +57,8 @@ extension GoldenCase {
   ) throws -> (expectations: [Expectation], savedChecksum: UInt32) {
     let detector = try Detector(blob, functions: functions)
     let expectations = try (0..<windowCount).map { index in
-      let result = isReadings
+      let result =
+        isReadings
         ? try detector.score(readings: readings(index)) : try detector.score(samples(index))
       return Expectation(
         score: result.score.bitPattern, pValue: result.pValue.bitPattern, verdict: result.verdict,

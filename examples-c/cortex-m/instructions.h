@@ -1,5 +1,5 @@
-/* Counts instructions with the SysTick timer, in QEMU under `-icount shift=0`, where each instruction takes 1 ns: a tick
-   is 40 instructions on the MPS2 boards and 31.25 on AN547, found by a loop of known length. The timer has 24 bits:
+/* Counts instructions with the SysTick timer, in QEMU under `-icount shift=0`, where each takes 1 ns: a tick is 40
+   instructions on the MPS2 boards and 31.25 on AN547, found by a loop of known length. The timer has 24 bits:
    measure up to 500 million instructions at once. On a real board the same figures are processor cycles. */
 #ifndef INSTRUCTIONS_H
 #define INSTRUCTIONS_H

@@ -35,9 +35,12 @@ struct BlobContents {
 
 /// How a converter's reading becomes a physical value: scale·reading + offset.
 public struct Converter: Sendable, Equatable, Codable {
+  /// Physical units in one step of the reading.
   public var scale: Float
+  /// Physical value of the reading 0.
   public var offset: Float
 
+  /// The identity unless given.
   public init(scale: Float = 1, offset: Float = 0) {
     self.scale = scale
     self.offset = offset

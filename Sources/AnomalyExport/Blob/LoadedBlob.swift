@@ -4,8 +4,12 @@ public import AnomalyRuntime
 /// A validated blob in memory of its own, with the memory of sessions that run on it.
 public final class LoadedBlob {
   private let storage: UnsafeMutableRawBufferPointer
-  /// The view that the runtime reads.
-  public let blob: Blob
+  private let view: Blob
+  /// The view that the runtime reads. It points into this object: a copy of it is good only as long as this object lives.
+  public var blob: Blob {
+    // A coroutine, so that `loaded.blob.header` keeps the object alive until the header was read.
+    _read { yield view }
+  }
 
   /// Copies and validates `bytes`.
   ///
@@ -16,7 +20,7 @@ public final class LoadedBlob {
     memory.copyBytes(from: bytes)
     storage = memory
     guard let base = memory.baseAddress else { throw .null }
-    blob = try BlobValidator.validate(UnsafeRawPointer(base), count: bytes.count)
+    view = try BlobValidator.validate(UnsafeRawPointer(base), count: bytes.count)
   }
 
   deinit { storage.deallocate() }

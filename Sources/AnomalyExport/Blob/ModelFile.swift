@@ -19,7 +19,9 @@ extension Model {
 
   /// Reads a model file's host sections.
   ///
-  /// - Parameter path: what the file is called in errors.
+  /// - Parameters:
+  ///   - file: the validated file.
+  ///   - path: what it is called in errors.
   /// - Errors: `ExportError.notAModelFile`, `ExportError.damagedModelFile`.
   public init(_ file: LoadedBlob, path: String) throws {
     if file.blob.header.flags & BlobHeader.hostFlag == 0 { throw ExportError.notAModelFile(path) }

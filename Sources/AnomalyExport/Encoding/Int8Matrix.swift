@@ -65,4 +65,3 @@ struct Int8Matrix {
 
 /// 2^n.
 func powerOfTwo(_ n: Int) -> Double { Double(sign: .plus, exponent: n, significand: 1) }
-

@@ -9,7 +9,8 @@ extension Exporter {
   func layerErrors(_ encoded: EncodedProgram, in blob: LoadedBlob) throws -> [LayerError] {
     let size = model.record.graph.input.size
     let windows = Array(model.calibrationWindows.prefix(size * Self.comparedWindows))
-    let reference = model.record.graph.forward(model.scaled(windows, within: ranges[.window]), parameters: model.parameters)
+    let reference = model.record.graph.forward(
+      model.scaled(windows, within: ranges[.window]), parameters: model.parameters)
     return try blob.withSession { session in
       program.steps.enumerated().compactMap { index, step -> LayerError? in
         guard case .dense(let dense) = step else { return nil }

@@ -10,7 +10,7 @@ extension BlobValidator {
       guard column.center.isFiniteBits, column.gain.isUsableFactor,
         column.fill >= -limit, column.fill <= limit, !isInteger || Float(Int(column.fill)) == column.fill,
         column.converterScale.isUsableFactor, column.converterOffset.isFiniteBits,
-        Int(column.name) < strings, Int(column.unit) < strings, column.reserved == 0
+        column.name < UInt32(strings), column.unit < UInt32(strings), column.reserved == 0
       else { throw .blobColumn }
     }
   }

@@ -9,7 +9,8 @@ extension BlobValidator {
       header.arenaBytes & 15 == 0, header.arenaBytes <= UInt32(largestArena),
       header.flags & ~(BlobHeader.hostFlag | BlobHeader.rowSamplesFlag) == 0,
       header.reserved0 == 0,
-      header.reserved1 | header.reserved2 | header.reserved3 | header.reserved4 | header.reserved5 | header.reserved6 == 0,
+      header.reserved1 | header.reserved2 | header.reserved3 | header.reserved4 | header.reserved5 | header.reserved6
+        == 0,
       header.residualUnit > 0, header.residualUnit.isUsableFactor
     else { throw .blobHeader }
 
@@ -32,7 +33,7 @@ extension BlobValidator {
     let window = Int(header.window)
     let columns = Int(header.columns)
     let arena = SessionLayout.arenaOffset(window: window, columns: columns)
-    guard Int(header.sessionBytes) == arena &+ Int(header.arenaBytes),
+    guard header.sessionBytes == UInt32(arena &+ Int(header.arenaBytes)),
       Int(header.arenaBytes) >= SessionLayout.inputBytes(window: window, columns: columns, type: inputType)
     else { throw .blobHeader }
   }

@@ -69,7 +69,12 @@ struct ProgramValidator {
     try validateInput(offset: op.inputOffset, count: op.inputCount, type: input, before: index)
     try validateOutput(op, type: output, sink: sink)
     let layout = BlockedLayout(rows: Int(op.outputCount), columns: Int(op.inputCount), element: weight)
-    try validateWeights(at: takeTensor(at: op.weights, bytes: layout.bytes), bytes: layout.bytes, type: weight)
+    // Rows times columns may wrap in 32 bits.
+    let elements = UInt64(layout.paddedRows) &* UInt64(layout.paddedColumns)
+    if elements > UInt64(tensorBytes) { throw .blobTensor }
+    let weights = try takeTensor(at: op.weights, bytes: layout.bytes)
+    try validateWeights(at: weights, bytes: layout.bytes, type: weight)
+    try validatePadding(at: weights, layout)
     let rows = layout.paddedRows
     let bias = try takeTensor(at: op.bias, bytes: rows &* 4)
     if isInteger {
@@ -115,9 +120,12 @@ struct ProgramValidator {
 
   // MARK: Operands
 
+  /// A count or offset of the blob as an `Int` whose sums fit in 32 bits; what lies beyond every valid value stays beyond.
+  private func bounded(_ value: UInt32) -> Int { Int(min(value, 1 << 30)) }
+
   /// The bytes that an activation takes in the arena: rows are padded to a multiple of 4.
   private func arenaBytes(count: UInt32, type: ElementType) throws(RuntimeError) -> Int {
-    guard count >= 1, Int(count) <= BlobValidator.largestCount else { throw .blobProgram }
+    guard count >= 1, bounded(count) <= BlobValidator.largestCount else { throw .blobProgram }
     return BlockedLayout.padded(Int(count)) &* type.bytes
   }
 
@@ -130,7 +138,7 @@ struct ProgramValidator {
     offset: UInt32, count: UInt32, type: ElementType, before index: Int
   ) throws(RuntimeError) {
     let bytes = try arenaBytes(count: count, type: type)
-    guard offset & 3 == 0, Int(offset) &+ bytes <= arenaBytes else { throw .blobProgram }
+    guard offset & 3 == 0, bounded(offset) &+ bytes <= arenaBytes else { throw .blobProgram }
     var producer = index &- 1
     while producer >= 0 {
       let op = blob.op(producer)
@@ -152,7 +160,7 @@ struct ProgramValidator {
       guard op.outputOffset == 0, op.outputCount == blob.score.residualCount else { throw .blobProgram }
     case .arena:
       guard let inputType = ElementType(rawValue: op.inputType) else { throw .blobProgram }
-      let offset = Int(op.outputOffset)
+      let offset = bounded(op.outputOffset)
       let queryBytes = BlockedLayout.padded(Int(op.queryCount)) &* (inputType == .float32 ? 4 : 1)
       guard offset & 3 == 0, offset &+ bytes <= arenaBytes,
         !overlaps(offset, bytes, Int(op.inputOffset), try arenaBytes(count: op.inputCount, type: inputType)),
@@ -163,10 +171,20 @@ struct ProgramValidator {
 
   /// The next tensor of the section.
   private mutating func takeTensor(at offset: UInt32, bytes: Int) throws(RuntimeError) -> UnsafeRawPointer {
-    let start = Int(offset)
+    let start = bounded(offset)
     guard start & 3 == 0, start >= tensorEnd, start &+ bytes <= tensorBytes else { throw .blobTensor }
     tensorEnd = start &+ bytes
     return blob.start(of: .tensors) + start
+  }
+
+  /// Columns that pad a matrix are zero, because nothing writes the inputs that they meet.
+  private func validatePadding(at weights: UnsafeRawPointer, _ layout: BlockedLayout) throws(RuntimeError) {
+    for column in layout.columns..<layout.paddedColumns {
+      for row in 0..<layout.paddedRows
+      where weights.load(fromByteOffset: layout.index(row: row, column: column), as: Int8.self) != 0 {
+        throw .blobTensor
+      }
+    }
   }
 
   /// int8 weights are symmetric, −127...127; float weights are finite.

@@ -35,15 +35,27 @@ extension Session {
     if state.checksum != checksum(of: saved, bytes: count) { throw .savedChecksum }
     let window = UInt32(truncatingIfNeeded: blob.window)
     guard state.head < window, state.filled <= window, state.due < blob.header.stride, state.isScored <= 1,
-      Int(state.missing) <= blob.windowCount,
+      state.missing <= UInt32(blob.windowCount),
       state.warn >= 0, state.warn <= state.alarm, state.alarm <= .greatestFiniteMagnitude
     else { throw .savedChecksum }
+    if session.isInteger && !holdsPossibleSamples(saved, count: blob.windowCount) { throw .savedChecksum }
     for index in 0..<count {
       memory.storeBytes(of: saved.load(fromByteOffset: index, as: UInt8.self), toByteOffset: index, as: UInt8.self)
     }
     session.header.pointee.checksum = 0
     session.bind()
     return session
+  }
+
+  /// Whether every int32 sample of a saved ring is one that `load` can leave there: the residual counts on it.
+  private static func holdsPossibleSamples(_ saved: UnsafeRawPointer, count: Int) -> Bool {
+    let limit = Int32(InputRange.integer)
+    for index in 0..<count {
+      let offset = SessionLayout.headerBytes &+ 4 &* index
+      let value = saved.loadUnaligned(fromByteOffset: offset, as: Int32.self)
+      if value != InputRange.missing && (value < -limit || value > limit) { return false }
+    }
+    return true
   }
 
   /// The checksum of a saved session: all bytes behind the checksum field.

@@ -13,19 +13,13 @@ public struct ScoreResult: Sendable {
   public var score: Float
   /// Share of normal windows expected to score this high, in (0, 1].
   public var pValue: Float
-  public var verdict: Verdict { Verdict(rawValue: verdictCode).unsafelyUnwrapped }
-  /// A Swift enum takes one byte whatever its raw type; C reads four.
-  private var verdictCode: Int32
+  /// `verdict` as a number of 32 bits.
+  public var verdictCode: Int32
   /// Values of the window that were missing.
   public var missing: UInt32
   /// Samples pushed since init or reset; 0 when a whole window was scored.
   public var sample: UInt64
 
-  init(score: Float, pValue: Float, verdict: Verdict, missing: UInt32, sample: UInt64) {
-    self.score = score
-    self.pValue = pValue
-    verdictCode = verdict.rawValue
-    self.missing = missing
-    self.sample = sample
-  }
+  /// What the thresholds say.
+  public var verdict: Verdict { Verdict(rawValue: verdictCode) ?? .unknown }
 }

@@ -40,7 +40,7 @@ extension Session {
     let isUnknown = valid == 0 || missing.window &* 2 > blob.windowCount
     return ScoreResult(
       score: value, pValue: blob.pValue(of: value),
-      verdict: isUnknown ? .unknown : verdict(of: value),
+      verdictCode: (isUnknown ? .unknown : verdict(of: value)).rawValue,
       missing: header.pointee.missing, sample: header.pointee.samples)
   }
 

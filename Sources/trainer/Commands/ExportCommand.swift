@@ -43,7 +43,8 @@ struct ExportCommand: Command {
     if converter.isEmpty { return nil }
     guard converter.count == 2 || converter.count == 2 * columns else {
       throw CommandLineError.conflict(
-        "--converter expects 2 numbers for all columns or \(2 * columns) for \(columns) columns, got \(converter.count)")
+        "--converter expects 2 numbers for all columns or \(2 * columns) for \(columns) columns, got \(converter.count)"
+      )
     }
     guard stride(from: 0, to: converter.count, by: 2).allSatisfy({ converter[$0].isNormal }) else {
       throw CommandLineError.conflict("--converter expects scales that are not 0, got \(converter.map { significant($0) }.joined(separator: ","))")

@@ -7,7 +7,8 @@ struct Score: Command {
   static let summary = "Score recordings with a model or a blob, as the device would"
   static let examples = [
     Example("trainer score pump.blob today.csv -o scores.csv", "one line for every scored row"),
-    Example("trainer score pump.anomaly today.csv --reconstruction -o -", "also what the model expected, to standard output"),
+    Example(
+      "trainer score pump.anomaly today.csv --reconstruction -o -", "also what the model expected, to standard output"),
   ]
 
   @Positional("BLOB", help: "a blob, or a model file") var path: String

@@ -35,7 +35,8 @@ struct Train: Command {
   @Option("--stride", value: "ROWS", in: 1...4096, help: "rows from one window to the next, here and on the device")
   var stride = 1
   @Option("--scaler", help: "how readings are scaled") var scaler = Scaler.Kind.standard
-  @Option("--hidden", value: "LIST", help: "units of the encoder's layers, first to bottleneck; mirrored by the decoder")
+  @Option(
+    "--hidden", value: "LIST", help: "units of the encoder's layers, first to bottleneck; mirrored by the decoder")
   var hidden: [Int] = []
   @Option("--slots", in: 1...65536, help: "prototypes of a memory") var slots: Int?
   @Option("--similarity", help: "how a memory compares") var similarity: MemoryLayer.Similarity?
@@ -51,7 +52,8 @@ struct Train: Command {
   @Option("--seed", help: "seed of every random number") var seed: UInt64 = 1
   @Option("--threads", in: 1...256, help: "threads; the result does not depend on them; all cores when not given")
   var threads: Int?
-  @Option("--warn-percentile", in: 50...99.999, help: "calibration scores that stay below the warn threshold, in percent")
+  @Option(
+    "--warn-percentile", in: 50...99.999, help: "calibration scores that stay below the warn threshold, in percent")
   var warnPercentile = 98.0
   @Option("--alarm-percentile", in: 50...99.999, help: "the same for the alarm threshold") var alarmPercentile = 99.5
   @Flag("--quiet", "-q", help: "only errors") var isQuiet: Bool
@@ -72,6 +74,7 @@ struct Train: Command {
         + "\(graph.parameterCount) parameters; windows: \(prepared.training.complete.count) training, "
         + "\(prepared.validation.complete.count) validation, \(prepared.calibration.complete.count) calibration")
 
+    try Exporter.check(graph)
     let result = try train(graph, on: prepared)
     say(result.record.summary)
     let model = Model(

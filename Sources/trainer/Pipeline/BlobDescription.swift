@@ -115,9 +115,10 @@ extension BlobDescription.Operation {
     switch OpCode(rawValue: op.code) {
     case .dense:
       code = "dense"
-      weightBytes = BlockedLayout(
-        rows: Int(op.outputCount), columns: Int(op.inputCount), element: ElementType(rawValue: op.weightType) ?? .int8
-      ).bytes
+      weightBytes =
+        BlockedLayout(
+          rows: Int(op.outputCount), columns: Int(op.inputCount), element: ElementType(rawValue: op.weightType) ?? .int8
+        ).bytes
     case .softmax:
       code = op.similarity == Similarity.cosine.rawValue ? "softmax of cosine" : "softmax of dot product"
       activation = op.parameter1 == 0 ? "linear" : "hard shrink"
@@ -137,7 +138,10 @@ extension BlobDescription {
     facts.add("precision", precision)
     facts.add("bytes", "\(blobBytes)")
     facts.add("bytes of session state", "\(sessionBytes), of which \(arenaBytes) for activations")
-    facts.add("window", isRowSamples ? "\(window) values, one row each" : "\(window) samples of \(columns.count) columns, every \(stride)")
+    facts.add(
+      "window",
+      isRowSamples ? "\(window) values, one row each" : "\(window) samples of \(columns.count) columns, every \(stride)"
+    )
     facts.add("multiply-accumulates a window", "\(macs)")
     if memorySlots > 0 { facts.add("prototypes", "\(memorySlots)") }
     facts.add("warn above", significant(warn))
@@ -145,14 +149,16 @@ extension BlobDescription {
     facts.add("smallest p-value", smallestPValue.map(significant) ?? "none")
     facts.add("self-test", selfTest)
 
-    var columnTable = Table(.left("column"), .left("unit"), .right("center"), .right("gain"), .right("int16 scale"), .right("offset"))
+    var columnTable = Table(
+      .left("column"), .left("unit"), .right("center"), .right("gain"), .right("int16 scale"), .right("offset"))
     for column in columns {
       columnTable.add(
         column.name, column.unit, significant(column.center), significant(column.gain),
         significant(column.converterScale), significant(column.converterOffset))
     }
     var operations = Table(
-      .left("operation"), .right("inputs"), .right("outputs"), .left("types"), .left("activation"), .right("weight bytes"))
+      .left("operation"), .right("inputs"), .right("outputs"), .left("types"), .left("activation"),
+      .right("weight bytes"))
     for op in program {
       operations.add(
         op.code, "\(op.inputs)", "\(op.outputs)", "\(op.input) → \(op.output)", op.activation, "\(op.weightBytes)")

@@ -38,7 +38,9 @@ struct TrainingData {
       // Only the first 70 % of each run, the training part of a split without gaps, has a say in the window.
       let early = frame.runs.map { $0.prefix($0.count * 7 / 10) }.filter { !$0.isEmpty }
       length = window ?? WindowLength.suggested(for: frame, rows: early)
-      if window == nil { notes.append("window of \(length) rows, from the autocorrelation of the data; set --window to choose") }
+      if window == nil {
+        notes.append("window of \(length) rows, from the autocorrelation of the data; set --window to choose")
+      }
       split = try TimeSplit(runs: frame.runs, length: length)
     }
     let values = length * frame.columnCount
@@ -46,7 +48,8 @@ struct TrainingData {
       throw TrainingDataError.windowTooLarge(values: values, limit: BlobValidator.largestCount)
     }
     func windows(_ rows: [Range<Int>]) throws -> Windows {
-      let windows = isRowSamples
+      let windows =
+        isRowSamples
         ? try Windows(rowsOf: frame, in: rows) : try Windows(of: frame, length: length, stride: stride, in: rows)
       if windows.complete.isEmpty { throw WindowError.allIncomplete(count: windows.count) }
       return windows
@@ -58,14 +61,17 @@ struct TrainingData {
     scaled = scaler.scaled(frame)
 
     for column in scaler.constantColumns where !isRowSamples {
-      notes.append("column \(frame.columnNames[column]) never changes in the training rows; any change of it will score high")
+      notes.append(
+        "column \(frame.columnNames[column]) never changes in the training rows; any change of it will score high")
     }
     let incomplete = training.count - training.complete.count
     if incomplete > 0 { notes.append("\(incomplete) training windows with missing samples were left out") }
     if let labels = frame.labels {
       let marked = training.labels(from: labels).count { $0 != 0 }
       if marked > 0 {
-        notes.append("\(marked) of \(training.count) training windows are labelled anomalous; train on normal data, for instance with --normal")
+        notes.append(
+          "\(marked) of \(training.count) training windows are labelled anomalous; train on normal data, for instance with --normal"
+        )
       }
     }
     self.notes = notes

@@ -1,0 +1,159 @@
+/* Scores the golden cases through the C interface and compares every bit with what the case expects. Prints one line a
+ * case: `case NAME ok`, or `case NAME FAIL` with the window, the quantity, its bits and those expected. The same
+ * program runs on Linux and on bare boards. */
+#include <stdint.h>
+#include <string.h>
+
+#include "anomaly_rt.h"
+#include "cases.h"
+#include "crc32c.h"
+#include "report.h"
+
+enum { LARGEST_SESSION = 16 * 1024, LARGEST_WINDOW = 256 };
+
+/* Aligned for any session by its type. */
+typedef union session_memory {
+  uint64_t alignment[LARGEST_SESSION / 8];
+  uint8_t bytes[LARGEST_SESSION + ANOMALY_SESSION_ALIGNMENT];
+} session_memory;
+
+static session_memory first_memory, second_memory;
+static uint8_t saved[LARGEST_SESSION];
+static float values[LARGEST_WINDOW];
+static const golden_case *current;
+
+static anomaly_session *session_in(session_memory *memory) {
+  const uintptr_t mask = ANOMALY_SESSION_ALIGNMENT - 1;
+  return (anomaly_session *)(((uintptr_t)memory->bytes + mask) & ~mask);
+}
+
+/* Whether got is what is expected; says so when not. */
+static int agrees(const char *quantity, uint32_t window, uint32_t got, uint32_t expected) {
+  if (got == expected) return 1;
+  report_text("case ");
+  report_text(current->name);
+  report_text(" FAIL window ");
+  report_number(window, 10);
+  report_text(" ");
+  report_text(quantity);
+  report_text(" ");
+  report_number(got, 16);
+  report_text(" expected ");
+  report_number(expected, 16);
+  report_text("\n");
+  return 0;
+}
+
+static int succeeds(const char *function, uint32_t window, int32_t code) {
+  return agrees(function, window, (uint32_t)code, 0);
+}
+
+static uint32_t bits(float value) {
+  uint32_t result;
+  memcpy(&result, &value, 4);
+  return result;
+}
+
+static const void *window_at(uint32_t index) {
+  const uint32_t value_bytes = current->is_readings ? 2 : 4;
+  return (const uint8_t *)case_windows(current) + index * current->window_values * value_bytes;
+}
+
+static int32_t score(anomaly_session *session, uint32_t index, anomaly_result *result) {
+  if (current->is_readings) return anomaly_score_int16(session, window_at(index), current->window_values, result);
+  return anomaly_score(session, window_at(index), current->window_values, result);
+}
+
+static int32_t push(anomaly_session *session, uint32_t index, uint32_t row, uint32_t columns, anomaly_result *result) {
+  if (current->is_readings) {
+    return anomaly_push_int16(session, (const int16_t *)window_at(index) + row * columns, columns, result);
+  }
+  return anomaly_push(session, (const float *)window_at(index) + row * columns, columns, result);
+}
+
+static int result_agrees(uint32_t window, const anomaly_result *result) {
+  const expectation *expected = case_expectations(current) + window;
+  return agrees("score", window, bits(result->score), expected->score) &&
+         agrees("p-value", window, bits(result->p_value), expected->p_value) &&
+         agrees("verdict", window, (uint32_t)result->verdict, (uint32_t)expected->verdict) &&
+         agrees("missing", window, result->missing, expected->missing);
+}
+
+static int explanations_agree(anomaly_session *session, uint32_t window, const anomaly_info *info) {
+  const expectation *expected = case_expectations(current) + window;
+  if (!succeeds("anomaly_contributions", window, anomaly_contributions(session, values, info->columns))) return 0;
+  if (!agrees("contributions", window, crc32c(0, values, info->columns * 4), expected->contributions)) return 0;
+  if (!succeeds("anomaly_reconstruction", window, anomaly_reconstruction(session, values, current->window_values))) {
+    return 0;
+  }
+  const uint32_t reconstruction = crc32c(0, values, current->window_values * 4);
+  if (!agrees("reconstruction", window, reconstruction, expected->reconstruction)) return 0;
+  if (info->memory_slots == 0) return 1;
+  if (!succeeds("anomaly_attention", window, anomaly_attention(session, values, info->memory_slots))) return 0;
+  return agrees("attention", window, crc32c(0, values, info->memory_slots * 4), expected->attention);
+}
+
+/* Whole windows. */
+static int windows_agree(anomaly_session *session, const anomaly_info *info) {
+  for (uint32_t index = 0; index < current->windows; index++) {
+    anomaly_result result;
+    memset(&result, 0xFF, sizeof result);
+    if (!succeeds("anomaly_score", index, score(session, index, &result))) return 0;
+    if (!result_agrees(index, &result) || !explanations_agree(session, index, info)) return 0;
+  }
+  return 1;
+}
+
+/* The same windows as one stream, moved to other memory by save and restore after each window. */
+static int stream_agrees(const anomaly_info *info) {
+  anomaly_session *session = session_in(&first_memory), *other = session_in(&second_memory);
+  if (!succeeds("anomaly_reset", 0, anomaly_reset(session))) return 0;
+  for (uint32_t index = 0; index < current->windows; index++) {
+    anomaly_result result;
+    memset(&result, 0xFF, sizeof result);
+    for (uint32_t row = 0; row < info->window; row++) {
+      const int32_t is_due = index > 0 || row + 1 == info->window ? ANOMALY_READY : ANOMALY_OK;
+      const int32_t code = push(session, index, row, info->columns, &result);
+      if (!agrees("anomaly_push", index, (uint32_t)code, (uint32_t)is_due)) return 0;
+    }
+    if (!result_agrees(index, &result)) return 0;
+    if (!agrees("sample", index, (uint32_t)result.sample, (index + 1) * info->window)) return 0;
+    if (!succeeds("anomaly_save", index, anomaly_save(session, saved, sizeof saved))) return 0;
+    const int32_t code = anomaly_restore(
+        other, info->session_bytes, case_blob(current), current->blob_bytes, saved, info->session_bytes);
+    if (!succeeds("anomaly_restore", index, code)) return 0;
+    anomaly_session *swapped = session;
+    session = other;
+    other = swapped;
+  }
+  return agrees("saved session", current->windows, crc32c(0, saved, info->session_bytes), current->saved_checksum);
+}
+
+static int case_agrees(void) {
+  anomaly_info info;
+  anomaly_session *session = session_in(&first_memory);
+  if (!succeeds("anomaly_inspect", 0, anomaly_inspect(case_blob(current), current->blob_bytes, &info))) return 0;
+  if (!agrees("session fits", 0, info.session_bytes <= LARGEST_SESSION, 1)) return 0;
+  if (!agrees("values of a window", 0, info.window * info.columns, current->window_values)) return 0;
+  if (!agrees("window fits", 0, current->window_values <= LARGEST_WINDOW && info.memory_slots <= LARGEST_WINDOW, 1)) {
+    return 0;
+  }
+  const int32_t code = anomaly_init(session, info.session_bytes, case_blob(current), current->blob_bytes);
+  if (!succeeds("anomaly_init", 0, code)) return 0;
+  if (!succeeds("anomaly_self_test", 0, anomaly_self_test(session))) return 0;
+  return windows_agree(session, &info) && stream_agrees(&info);
+}
+
+int main(void) {
+  int failures = 0;
+  for (current = first_case(); current; current = next_case(current)) {
+    if (case_agrees()) {
+      report_text("case ");
+      report_text(current->name);
+      report_text(" ok\n");
+    } else {
+      failures++;
+    }
+  }
+  return failures > 0;
+}
