@@ -22,6 +22,7 @@ import Foundation
 
   /// A sentence with blanks for control characters, which paths and fields of a table may bring in.
   private static func onOneLine(_ sentence: String) -> String {
-    String(String.UnicodeScalarView(sentence.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    let scalars = sentence.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+    return String(String.UnicodeScalarView(scalars))
   }
 }

@@ -47,7 +47,8 @@ struct ExportCommand: Command {
       )
     }
     guard stride(from: 0, to: converter.count, by: 2).allSatisfy({ converter[$0].isNormal }) else {
-      throw CommandLineError.conflict("--converter expects scales that are not 0, got \(converter.map { significant($0) }.joined(separator: ","))")
+      let got = converter.map { significant($0) }.joined(separator: ",")
+      throw CommandLineError.conflict("--converter expects scales that are not 0, got \(got)")
     }
     return (0..<columns).map {
       let place = converter.count == 2 ? 0 : 2 * $0

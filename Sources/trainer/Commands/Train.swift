@@ -121,8 +121,6 @@ struct Train: Command {
 
   private var modelOptions: ModelOptions {
     var options = preset?.options ?? ModelOptions()
-    // The residual is taken against samples without bounds, so the reconstruction has none either.
-    options.outputActivation = .linear
     if !hidden.isEmpty { options.hidden = hidden }
     options.slots = slots ?? options.slots
     options.similarity = similarity ?? options.similarity

@@ -10,7 +10,8 @@ import Testing
 
   init() throws { files = try SampleFiles() }
 
-  private func expectScore(_ name: String, _ fragment: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  private func expectScore(_ name: String, _ fragment: String, sourceLocation: SourceLocation = #_sourceLocation) throws
+  {
     for words in [["score", files.folder.file(name), files.test], ["inspect", files.folder.file(name)]] {
       try TrainerProcess.run(words)
         .expectSentence(65, "\(files.folder.file(name))\(fragment)", sourceLocation: sourceLocation)

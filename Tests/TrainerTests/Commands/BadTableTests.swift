@@ -9,7 +9,8 @@ import Testing
 
   init() throws { files = try SampleFiles() }
 
-  private func expectBoth(_ path: String, _ fragment: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  private func expectBoth(_ path: String, _ fragment: String, sourceLocation: SourceLocation = #_sourceLocation) throws
+  {
     let output = files.folder.file("never")
     try TrainerProcess.run(SampleFiles.training(path, output))
       .expectSentence(65, "\(path)\(fragment)", sourceLocation: sourceLocation)

@@ -22,7 +22,7 @@ import Testing
       (files.folder.file("none/x.svg"), "no such file or directory"), (folder, "is a directory"),
     ] {
       for words in [
-        ["train", files.normal, "--quiet", "--window", "4"], ["export", files.model, "-q"],
+        ["train", files.normal], ["export", files.model, "-q"],
         ["score", files.blob, files.test], ["synth", "--rows", "9"],
         ["picture", files.test, files.folder.file("s.csv")],
       ] {
@@ -63,9 +63,11 @@ import Testing
     let roundabout = files.folder.path + "/./pump.anomaly"
     for words in [
       ["export", files.model, "-o", roundabout], ["train", files.normal, "-o", files.normal],
-      ["export", files.model, "-o", files.blob, "--emit-c", files.blob], ["score", files.blob, files.test, "-o", files.blob],
+      ["export", files.model, "-o", files.blob, "--emit-c", files.blob],
+      ["score", files.blob, files.test, "-o", files.blob],
     ] {
-      try TrainerProcess.run(words).expectSentence(64, "is an input or another output of this command and would be lost")
+      try TrainerProcess.run(words)
+        .expectSentence(64, "is an input or another output of this command and would be lost")
     }
     #expect(try files.bytes("pump.anomaly") == before)
   }
