@@ -44,8 +44,8 @@ extension DataError: CustomStringConvertible {
     case .unreadable(let path, let reason): "cannot read \(path): \(reason); check the path and the permissions"
     case .empty(let path): "\(path) is empty; expected a line of column names and lines of numbers"
     case .headerOnly(let path):
-      "\(path) ends after its line of column names; expected lines of numbers after it; when that line is a "
-        + "row of samples, say that the file has no column names"
+      "\(path) ends after its line of column names; expected lines of numbers after it; where that line "
+        + "holds samples, say so with --header absent"
     case .binary(let path, let line):
       "\(path), line \(line): expected text, found a NUL byte; unpack a compressed file, save a table or a UTF-16 "
         + "file as CSV in UTF-8"
@@ -57,29 +57,32 @@ extension DataError: CustomStringConvertible {
       "\(path), line \(line): a quote opens and never closes; close it, or write \"\" for a quote inside a field"
     case .raggedRow(let path, let line, let expected, let found):
       "\(path), line \(line): expected \(expected) fields as in the first line, found \(found); complete the row "
-        + "or name the delimiter"
+        + "or name the right --delimiter"
     case .notANumber(let path, let line, let column, let text):
-      "\(path), line \(line), column \(column): expected a number, found \"\(text)\"; "
+      "\(path), line \(line), column \(column): expected a number, found \(Self.quoted(text)); "
         + (text.contains(",")
-          ? "write a decimal point instead of a comma" : "correct it, leave it empty, or exclude the column")
+          ? "write a decimal point instead of a comma" : "correct it, leave it empty, or --exclude the column")
     case .tooLarge(let path, let line, let column, let text):
-      "\(path), line \(line), column \(column): expected a number of at most 3.4e38 in size, found \"\(text)\"; "
+      "\(path), line \(line), column \(column): expected a number of at most 3.4e38 in size, found \(Self.quoted(text)); "
         + "leave the field empty where it stands for a missing sample"
     case .notALabel(let path, let line, let column, let text):
       "\(path), line \(line), column \(column): expected a label (0 for normal, any other number for an anomaly), "
-        + "found \"\(text)\"; correct it, or name another label column"
+        + "found \(text.isEmpty ? "nothing" : Self.quoted(text)); correct it, or name another --label"
     case .missingColumn(let path, let column, let nearest):
       "\(path) has no column \(column)"
         + (nearest.map { "; did you mean \($0)?" } ?? "; name one that its first line lists")
     case .ambiguousColumn(let path, let column):
-      "\(path) has more than one column that the name \(column) fits; expected one, rename the others"
+      "\(path) has more than one column that the name \(column) fits; expected one, rename the others or give its whole name"
     case .differentColumns(let path, let column, let other):
       "\(path) has no column \(column), which \(other) has; expected the same columns in all files, name the common "
-        + "ones or exclude the others"
+        + "ones with --columns or leave the others out with --exclude"
     case .noFeatures(let path):
-      "\(path) has no column left to learn from: all are times, labels or excluded; name the columns to use"
+      "\(path) has no column left to learn from: all are times, labels or excluded; name some with --columns"
     case .nothingKept(let filter, let paths):
       "no row of \(paths.joined(separator: ", ")) has \(filter); check the value against the column"
     }
   }
+
+  /// A field between quotes that it does not hold itself.
+  private static func quoted(_ text: String) -> String { text.contains("\"") ? "'\(text)'" : "\"\(text)\"" }
 }

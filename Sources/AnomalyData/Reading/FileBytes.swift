@@ -5,14 +5,14 @@
 #endif
 
 /// The bytes of a whole file, mapped where the system can and read into one buffer where it cannot (pipes).
-final class FileBytes {
+package final class FileBytes {
   /// The content without a UTF-8 byte order mark.
-  let content: UnsafeBufferPointer<UInt8>
+  package let content: UnsafeBufferPointer<UInt8>
   private let whole: UnsafeMutableRawBufferPointer
   private let isMapped: Bool
 
-  /// Opens `path`; `-` is standard input.
-  init(path: String) throws(DataError) {
+  /// Opens `path`; `-` is standard input. Throws `DataError.unreadable`.
+  package init(path: String) throws(DataError) {
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unreadable(path: path, reason: systemReason(errno)) }
     defer { if path != "-" { close(descriptor) } }

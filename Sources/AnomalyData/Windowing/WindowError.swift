@@ -21,8 +21,8 @@ extension WindowError: CustomStringConvertible {
       "expected at least \(needed) rows to train, validate and calibrate with windows of \(length), found \(rows); "
         + "take a shorter window or more data"
     case .allIncomplete(let count):
-      "expected windows without missing samples, but each of the \(count) windows misses one; exclude the columns "
-        + "with gaps or take a shorter window"
+      "expected windows without missing samples, but each of the \(count) windows misses one; leave the columns "
+        + "with gaps out with --exclude or take a shorter window"
     case .fractions:
       "expected positive fractions for training, validation and calibration that add up to at most 1; the usual "
         + "ones are 0.7, 0.15 and 0.15"

@@ -8,7 +8,8 @@
 /// writer is killed.
 public enum AtomicFile {
   /// Writes `bytes` to `path`: into a temporary file beside it, flushed to the disk, then renamed over it. On any
-  /// failure the temporary file is removed and the old file stays. A symbolic link is followed.
+  /// failure the temporary file is removed and the old file stays. A symbolic link is followed. A process killed in
+  /// between leaves the old file whole and at most its temporary file, `.NAME.PID.N.tmp`, which nothing reads.
   ///
   /// `-` and `/dev/stdout` are standard output; a pipe or a device is written straight, as it cannot be renamed over.
   public static func write(_ bytes: [UInt8], to path: String) throws(WriteError) {
@@ -30,6 +31,20 @@ public enum AtomicFile {
     if failure != 0 { unlink(temporary.path) }
     try check(failure, path)
     flushFolder(of: target)
+  }
+
+  /// Throws what `write(_:to:)` would when `path` is a folder, or lies in one that takes no files; leaves nothing behind.
+  /// For a command that works long before it writes.
+  public static func probe(_ path: String) throws(WriteError) {
+    var status = stat()
+    if path == "-" { return }
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      if status.st_mode & S_IFMT == S_IFDIR { try check(EISDIR, path) }
+      return
+    }
+    let temporary = try openTemporary(beside: resolved(path), path)
+    close(temporary.descriptor)
+    unlink(temporary.path)
   }
 
   /// Writes `text` in UTF-8, as `write(_:to:)` does.

@@ -9,7 +9,9 @@ extension WriteError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .failed(let path, let reason):
-      "cannot write \(path): \(reason); name a file in a folder that exists, is writable and has room"
+      path == "-"
+        ? "cannot write standard output: \(reason); send it to a file or a program that takes it"
+        : "cannot write \(path): \(reason); name a file in a folder that exists, is writable and has room"
     }
   }
 }

@@ -29,7 +29,7 @@ extension Model {
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     guard let record = try? decoder.decode(Record.self, from: Data(file.bytes(of: .hostRecord)))
-    else { throw ExportError.damagedModelFile("record") }
+    else { throw ExportError.damagedModelFile("description") }
     self.init(
       record: record, parameters: Self.floats(file.bytes(of: .hostParameters)),
       trainingWindows: Self.floats(file.bytes(of: .hostTrainingWindows)),
@@ -37,17 +37,28 @@ extension Model {
     try validate()
   }
 
-  /// Checks that the parts fit together.
+  /// Checks that the parts fit together, so that no number of a damaged file is trusted by what follows.
   private func validate() throws(ExportError) {
     let size = record.graph.input.size
-    if parameters.count != record.graph.parameterCount { throw .damagedModelFile("parameter count") }
+    if record.graph.output.size != size { throw .damagedModelFile("graph") }
+    if parameters.count != record.graph.parameterCount || !parameters.allSatisfy(\.isFinite) {
+      throw .damagedModelFile("list of parameters")
+    }
     if trainingWindows.count % size != 0 || calibrationWindows.count % size != 0 {
       throw .damagedModelFile("window sample")
     }
-    let columns = record.scaler.columnCount
-    if columns != record.columnNames.count || columns != record.units.count || columns * record.window != size {
+    let scaler = record.scaler
+    let columns = scaler.center.count
+    if columns != record.columnNames.count || columns != record.units.count
+      || record.window.multipliedReportingOverflow(by: columns) != (size, false)
+    {
       throw .damagedModelFile("number of columns")
     }
+    let numbers = scaler.center + scaler.gain + scaler.fill
+    if scaler.gain.count != columns || scaler.fill.count != columns || !numbers.allSatisfy(\.isFinite) {
+      throw .damagedModelFile("scaler")
+    }
+    if !(1...BlobValidator.largestCount).contains(record.stride) { throw .damagedModelFile("stride") }
     if calibrationWindows.isEmpty { throw .noCalibration }
   }
 

@@ -17,7 +17,7 @@ struct ArgumentParser {
   }
 
   /// Reads `--name value`, `--name=value`, `-n value`, flags and positionals; behind `--` all words are positionals.
-  /// A word that starts with a dash is never taken as a value unless it is a number or a lone dash.
+  /// A word that starts with a dash is never taken as a value unless a digit or a point follows or it is a lone dash.
   ///
   /// - Returns: `help` as soon as `--help` or `-h` is met, whatever else is wrong behind it.
   mutating func read(_ words: [String]) throws(CommandLineError) -> Outcome {
@@ -41,7 +41,8 @@ struct ArgumentParser {
   }
 
   private static func looksLikeOption(_ word: String) -> Bool {
-    word.hasPrefix("-") && word != "-" && Double(word) == nil
+    guard word.hasPrefix("-"), let next = word.dropFirst().first else { return false }
+    return !next.isNumber && next != "."
   }
 
   private mutating func takePositional(_ word: String) throws(CommandLineError) {

@@ -23,9 +23,6 @@ struct Evaluate: Command {
     let frame = try scoring.read(data, table)
     guard let labels = frame.labels else { throw NoLabelsError() }
     let rows = try scoring.rows(of: frame)
-    guard !rows.isEmpty else {
-      throw WindowError.tooFewRows(longestRun: frame.runs.map(\.count).max() ?? 0, length: scoring.blob.blob.window)
-    }
     let truth = rows.map { labels[$0.row] != 0 }
     let alarms = rows.map { $0.result.verdict == .alarm }
     var lines = [
@@ -42,9 +39,9 @@ struct Evaluate: Command {
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
       let report = EvaluationReport(
         rows: frame.rowCount, scored: rows.count, anomalous: truth.count { $0 }, lines: lines)
-      print(String(decoding: try encoder.encode(report), as: UTF8.self))
+      try AtomicFile.write(String(decoding: try encoder.encode(report), as: UTF8.self) + "\n", to: "-")
     } else {
-      print(text(lines, frame: frame, rows: rows, truth: truth), terminator: "")
+      try AtomicFile.write(text(lines, frame: frame, rows: rows, truth: truth), to: "-")
     }
   }
 
@@ -85,5 +82,5 @@ struct Evaluate: Command {
 /// Nothing to compare with.
 struct NoLabelsError: Error, CustomStringConvertible {
   let description =
-    "evaluate needs a label column (label, anomaly, is_anomaly or outlier) in every file; name it with --label"
+    "expected a label column (label, anomaly, is_anomaly or outlier) in every file, found none; name it with --label"
 }

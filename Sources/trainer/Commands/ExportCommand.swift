@@ -24,6 +24,7 @@ struct ExportCommand: Command {
   @Flag("--quiet", "-q", help: "no table") var isQuiet: Bool
 
   func run() throws {
+    try requireDistinctFiles(outputs: [output, emitC], inputs: [model])
     let exporter = try Exporter(Model(LoadedBlob(path: model), path: model))
     let export = try exporter.export(precision, converters: converters(exporter.columnCount))
     try AtomicFile.write(export.bytes, to: output)
@@ -32,7 +33,10 @@ struct ExportCommand: Command {
       let name = file.hasSuffix(".h") ? String(file.dropLast(2)) : file
       try AtomicFile.write(export.cHeader(named: name), to: emitC)
     }
-    if !isQuiet { print(try table(export, exporter), terminator: "") }
+    if !isQuiet {
+      // A blob or a header on standard output must not be mixed with the table.
+      try AtomicFile.write(table(export, exporter), to: output == "-" || emitC == "-" ? "/dev/stderr" : "-")
+    }
   }
 
   private func converters(_ columns: Int) throws -> [Converter]? {
@@ -43,7 +47,8 @@ struct ExportCommand: Command {
       )
     }
     guard stride(from: 0, to: converter.count, by: 2).allSatisfy({ converter[$0].isNormal }) else {
-      throw CommandLineError.conflict("--converter expects a scale other than 0")
+      let got = converter.map { significant($0) }.joined(separator: ",")
+      throw CommandLineError.conflict("--converter expects scales that are not 0, got \(got)")
     }
     return (0..<columns).map {
       let place = converter.count == 2 ? 0 : 2 * $0

@@ -1,3 +1,4 @@
+import AnomalyData
 import AnomalyExport
 import AnomalyFormat
 import AnomalyRuntime
@@ -20,9 +21,9 @@ struct Inspect: Command {
     if isJSON {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      print(String(decoding: try encoder.encode(contents), as: UTF8.self))
+      try AtomicFile.write(String(decoding: try encoder.encode(contents), as: UTF8.self) + "\n", to: "-")
     } else {
-      print(contents.text, terminator: "")
+      try AtomicFile.write(contents.text, to: "-")
     }
   }
 }

@@ -19,8 +19,7 @@ struct Picture: Command {
   @Option("--title", help: "title of the picture; without it the file's name") var title: String?
   @Option("--columns", value: "LIST", help: "columns to draw, in this order") var columns: [String] = []
   @Option("--panels", in: 0...40, help: "the most columns to draw when --columns is not given") var panels = 8
-  @Option("--label", value: "COLUMN", help: "the label column; without it the usual names are tried") var label: String?
-  @Option("--time", value: "COLUMN", help: "the time column; without it the usual names are tried") var time: String?
+  var table = TableArguments()
   @Option("--blob", value: "FILE", help: "the blob that scored, to draw its thresholds") var blob: String?
   @Option("--warn", help: "the warn threshold, drawn as a line") var warn: Float?
   @Option("--alarm", help: "the alarm threshold, drawn as a line") var alarm: Float?
@@ -28,10 +27,9 @@ struct Picture: Command {
 
   func run() throws {
     let format = try PictureFormat(path: output)
-    var options = ReadOptions()
+    try requireDistinctFiles(outputs: [output], inputs: [data, scores] + [blob].compactMap(\.self))
+    var options = table.options
     options.columns = columns.isEmpty ? nil : columns
-    options.label = label
-    options.time = time
     let frame = try Frame(reading: [data], options: options)
     let scored = try ScoreFile(path: scores, rowCount: frame.rowCount)
 

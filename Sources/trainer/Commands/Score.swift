@@ -20,19 +20,22 @@ struct Score: Command {
   var table = TableArguments()
 
   func run() throws {
+    try requireDistinctFiles(outputs: [output], inputs: data + [path])
     let scoring = Scoring(blob: try LoadedBlob(path: path))
     let frame = try scoring.read(data, table)
     let rows = try scoring.rows(of: frame, withExpected: withReconstruction)
-    let withExpected = withReconstruction && !scoring.isRowSamples
     var text = frame.time == nil ? "row,score,p_value,verdict,column" : "row,time,score,p_value,verdict,column"
-    if withExpected { text += scoring.columns.map { ",expected \(Self.field($0))" }.joined() }
+    if withReconstruction {
+      let names = scoring.isRowSamples ? frame.columnNames : scoring.columns
+      text += names.map { "," + Self.field("expected \($0)") }.joined()
+    }
     text += "\n"
     for scored in rows {
       text += "\(scored.row),"
       if let time = frame.time { text += "\(Self.field(time.text(scored.row)))," }
       text += "\(Self.number(scored.result.score)),\(Self.number(scored.result.pValue)),\(scored.result.verdict.name),"
       text += scored.column.map { Self.field(scoring.columns[$0]) } ?? ""
-      if withExpected { text += scored.expected.map { ",\(Self.number($0))" }.joined() }
+      if withReconstruction { text += scored.expected.map { ",\(Self.number($0))" }.joined() }
       text += "\n"
     }
     try AtomicFile.write(text, to: output)

@@ -23,6 +23,7 @@ struct Synth: Command {
   var faults: String?
 
   func run() throws {
+    try requireDistinctFiles(outputs: [output, faults], inputs: [])
     var options = SyntheticPlant.Options()
     options.rows = rows
     options.seed = seed

@@ -20,7 +20,7 @@ struct Train: Command {
   ]
 
   @Positional("DATA.csv", help: "readings of normal operation; each file is one run") var data: [String]
-  @Option("--output", "-o", value: "FILE", help: "the model file to write, by custom NAME.anomaly") var output: String
+  @Option("--output", "-o", value: "FILE", help: "the model file to write, usually NAME.anomaly") var output: String
   @Option("--model", "-m", help: "what to train") var model = ModelKind.autoencoder
   @Option("--preset", help: "a published shape; sets --model and its layers") var preset: ModelPreset?
   @Option("--columns", value: "LIST", help: "columns to learn from; all readings when not given")
@@ -59,6 +59,9 @@ struct Train: Command {
   @Flag("--quiet", "-q", help: "only errors") var isQuiet: Bool
 
   func run() throws {
+    try checkTogether()
+    // Better now than after an hour of training.
+    try AtomicFile.probe(output)
     let frame = try Frame(reading: data, options: readOptions())
     let prepared = try TrainingData(
       frame, window: window, stride: stride, isRowSamples: isRowSamples, scaler: scaler)
@@ -98,10 +101,22 @@ struct Train: Command {
       }
       options.filter = filter
     }
-    if isRowSamples && window != nil {
-      throw CommandLineError.conflict("--row-samples makes each row a window, so --window cannot be given with it")
-    }
     return options
+  }
+
+  /// What is right alone but not together.
+  private func checkTogether() throws(CommandLineError) {
+    try requireDistinctFiles(outputs: [output], inputs: data)
+    if isRowSamples && window != nil {
+      throw .conflict("--row-samples makes each row a window, so --window cannot be given with it")
+    }
+    if let units = hidden.first(where: { !(1...65536).contains($0) }) {
+      throw .outOfRange(option: "--hidden", allowed: "1 to 65536 in every layer", got: "\(units)")
+    }
+    if warnPercentile > alarmPercentile {
+      throw .conflict(
+        "--warn-percentile must not be above --alarm-percentile, got \(warnPercentile) and \(alarmPercentile)")
+    }
   }
 
   private var modelOptions: ModelOptions {

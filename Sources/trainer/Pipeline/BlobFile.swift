@@ -1,35 +1,31 @@
+import AnomalyData
 import AnomalyExport
 import AnomalyFormat
-import Foundation
 
-/// Why a file is not a blob that can be used; the text is one sentence.
-enum BlobFileError: Error, CustomStringConvertible {
-  case unreadable(path: String, reason: String)
-  case rejected(path: String, error: RuntimeError)
+/// A file that is not a blob that can be used; the text is one sentence.
+struct BlobFileError: Error, Equatable, CustomStringConvertible {
+  var path: String
+  var error: RuntimeError
 
   var description: String {
-    switch self {
-    case .unreadable(let path, let reason):
-      "\(path) cannot be read (\(reason)); give a model file by trainer train or a blob by trainer export"
-    case .rejected(let path, let error): "\(path): \(error)"
+    switch error {
+    case .blobMagic:
+      "\(path) is neither a model file nor a blob; give a file that trainer train or trainer export wrote"
+    default: "\(path): \(error)"
     }
   }
 }
 
 extension LoadedBlob {
   /// Reads and validates a blob or a model file.
+  ///
+  /// - Errors: `DataError.unreadable`, `BlobFileError`.
   convenience init(path: String) throws {
-    let data: Data
+    let file = try FileBytes(path: path)
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+      try self.init(Array(file.content))
     } catch {
-      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      throw BlobFileError.unreadable(path: path, reason: underlying?.localizedDescription ?? error.localizedDescription)
-    }
-    do {
-      try self.init([UInt8](data))
-    } catch {
-      throw BlobFileError.rejected(path: path, error: error)
+      throw BlobFileError(path: path, error: error)
     }
   }
 }

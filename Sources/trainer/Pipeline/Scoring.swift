@@ -12,7 +12,7 @@ struct ScoredRow {
   var span: Range<Int>
   /// The column that contributed most; nil where the score is 0.
   var column: Int?
-  /// What the model expected of the window's last sample, in physical units; only when asked for.
+  /// What the model expected of the row in physical units, as many values as the row has; only when asked for.
   var expected: [Float] = []
 }
 
@@ -25,15 +25,32 @@ struct Scoring {
   /// The columns of the blob, as they are called in tables.
   var columns: [String] { (0..<blob.blob.columns).map { blob.column($0).name } }
 
-  /// Reads recordings with the columns of the blob, in its order.
+  /// Reads recordings with the columns of the blob, in its order; at least one window can be scored.
+  ///
+  /// - Errors: `DataError`, `ScoringError`.
   func read(_ paths: [String], _ table: TableArguments) throws -> Frame {
     var options = table.options
     if !isRowSamples { options.columns = columns }
-    let frame = try Frame(reading: paths, options: options)
-    if isRowSamples && frame.columnCount != blob.blob.window {
-      throw RowLengthError(expected: blob.blob.window, got: frame.columnCount)
+    let frame = try frame(paths, options)
+    let window = blob.blob.window
+    if isRowSamples {
+      if frame.columnCount != window { throw ScoringError.rowLength(expected: window, got: frame.columnCount) }
+    } else {
+      let longest = frame.runs.map(\.count).max() ?? 0
+      if longest < window { throw ScoringError.tooFewRows(expected: window, got: longest) }
     }
     return frame
+  }
+
+  private func frame(_ paths: [String], _ options: ReadOptions) throws -> Frame {
+    do {
+      return try Frame(reading: paths, options: options)
+    } catch {
+      if case .missingColumn(let path, let column, let nearest) = error, !isRowSamples, columns.contains(column) {
+        throw ScoringError.missingColumn(path: path, column: column, nearest: nearest)
+      }
+      throw error
+    }
   }
 
   /// Every window of a frame in order; a stream begins anew with each run.
@@ -53,7 +70,7 @@ struct Scoring {
           var scored = ScoredRow(
             row: row, result: result, span: first + width - length..<first + width,
             column: try Self.largestShare(session, blob.blob.columns))
-          if withExpected { scored.expected = try Self.lastExpected(session, blob.blob) }
+          if withExpected { scored.expected = Array(try Self.expected(session, blob.blob).suffix(width)) }
           rows.append(scored)
         }
       }
@@ -70,22 +87,35 @@ struct Scoring {
     return largest
   }
 
-  private static func lastExpected(_ session: Session, _ blob: Blob) throws -> [Float] {
-    let values = try [Float](unsafeUninitializedCapacity: blob.windowCount) { buffer, count in
+  /// Of the whole window.
+  private static func expected(_ session: Session, _ blob: Blob) throws -> [Float] {
+    try [Float](unsafeUninitializedCapacity: blob.windowCount) { buffer, count in
       if let base = buffer.baseAddress { try session.reconstruction(into: base) }
       count = blob.windowCount
     }
-    return Array(values.suffix(blob.columns))
   }
 }
 
-/// Rows of the wrong length for a model whose windows are rows.
-struct RowLengthError: Error, CustomStringConvertible {
-  var expected: Int
-  var got: Int
+/// Why recordings do not fit a blob; the text is one sentence.
+enum ScoringError: Error, Equatable, CustomStringConvertible {
+  /// Rows of the wrong length for a model whose windows are rows.
+  case rowLength(expected: Int, got: Int)
+  /// No run is as long as a window.
+  case tooFewRows(expected: Int, got: Int)
+  /// A column of the blob that a recording lacks; `nearest` is the name there most like it.
+  case missingColumn(path: String, column: String, nearest: String?)
 
   var description: String {
-    "the model was trained on rows of \(expected) readings, these rows have \(got); use --exclude for columns that are not readings"
+    switch self {
+    case .rowLength(let expected, let got):
+      "the model was trained on rows of \(expected) readings, these rows have \(got); use --exclude for columns that "
+        + "are not readings"
+    case .tooFewRows(let expected, let got):
+      "the model scores windows of \(expected) consecutive rows, found at most \(got); give a longer recording"
+    case .missingColumn(let path, let column, let nearest):
+      "\(path) has no column \(column), which the model was trained on; "
+        + (nearest.map { "rename \($0) if it is the same" } ?? "its first line must name it")
+    }
   }
 }
 

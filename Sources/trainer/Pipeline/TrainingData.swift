@@ -1,4 +1,5 @@
 import AnomalyData
+import AnomalyFormat
 import AnomalyNN
 
 /// A frame on its way to a model: split by time, scaled by what the training part knows, cut into windows.
@@ -17,10 +18,17 @@ struct TrainingData {
   /// - Parameters:
   ///   - window: rows in a window; nil: one period of the data. Ignored where each row is a window.
   ///   - stride: rows between windows.
+  ///
+  /// - Errors: `TrainingDataError`, `WindowError`.
   init(_ frame: Frame, window: Int?, stride: Int, isRowSamples: Bool, scaler kind: Scaler.Kind) throws {
     self.frame = frame
     self.isRowSamples = isRowSamples
     var notes: [String] = []
+    let statistics = ColumnStatistics(
+      of: frame.values, spans: [0..<frame.values.count], columnCount: frame.columnCount)
+    if let column = statistics.count.firstIndex(of: 0) {
+      throw TrainingDataError.emptyColumn(frame.columnNames[column])
+    }
     let split: TimeSplit
     let length: Int
     if isRowSamples {
@@ -34,6 +42,10 @@ struct TrainingData {
         notes.append("window of \(length) rows, from the autocorrelation of the data; set --window to choose")
       }
       split = try TimeSplit(runs: frame.runs, length: length)
+    }
+    let values = length * frame.columnCount
+    if values > BlobValidator.largestCount {
+      throw TrainingDataError.windowTooLarge(values: values, limit: BlobValidator.largestCount)
     }
     func windows(_ rows: [Range<Int>]) throws -> Windows {
       let windows =
@@ -80,6 +92,27 @@ struct TrainingData {
   /// What the columns are called on the device: quantity and unit; one variable where each row is a window.
   var columns: (names: [String], units: [String]) {
     if isRowSamples { return (["value"], [""]) }
-    return (frame.columnNames.map { ColumnName($0).quantity }, frame.units)
+    let quantities = frame.columnNames.map { ColumnName($0).quantity }
+    // Where two columns differ in the unit alone, only the whole name tells them apart.
+    let names = zip(frame.columnNames, quantities).map { name, quantity in
+      quantities.count { $0 == quantity } == 1 ? quantity : name
+    }
+    return (names, frame.units)
+  }
+}
+
+/// Why readings are nothing to learn from; the text is one sentence.
+enum TrainingDataError: Error, Equatable, CustomStringConvertible {
+  case emptyColumn(String)
+  case windowTooLarge(values: Int, limit: Int)
+
+  var description: String {
+    switch self {
+    case .emptyColumn(let name):
+      "column \(name) holds no number in any row; leave it out with --exclude or name the others with --columns"
+    case .windowTooLarge(let values, let limit):
+      "a window of \(values) values is more than the \(limit) that the runtime takes; choose a shorter --window or "
+        + "fewer --columns"
+    }
   }
 }
