@@ -20,16 +20,32 @@ struct SampleFiles {
   /// The model in int8.
   var blob: String { folder.file("pump.blob") }
 
-  /// With recordings, and a model where wanted.
+  /// The recordings, and the model where wanted: copies of files that are made once, as every test would make the same.
   init(withModel: Bool = true) throws {
     folder = try TemporaryFolder()
-    let size = ["--rows", "\(Self.rows)", "--period", "5", "-o"]
-    try TrainerProcess.run(["synth", "--fault-share", "0"] + size + [normal]).expectDone()
-    try TrainerProcess.run(["synth", "--seed", "2", "--fault-share", "0.2"] + size + [test]).expectDone()
-    if withModel {
-      try TrainerProcess.run(Self.training(normal, model)).expectDone()
-      try TrainerProcess.run(["export", model, "-o", blob, "-q"]).expectDone()
+    for (name, content) in try Self.made.get() where withModel || name.hasSuffix(".csv") {
+      try content.write(to: URL(fileURLWithPath: folder.file(name)))
     }
+  }
+
+  private static let made = Result { try make() }
+
+  /// Every file by its name.
+  private static func make() throws -> [String: Data] {
+    let folder = try TemporaryFolder()
+    let size = ["--rows", "\(rows)", "--period", "5", "-o"]
+    let (normal, model) = (folder.file("normal.csv"), folder.file("pump.anomaly"))
+    for words in [
+      ["synth", "--fault-share", "0"] + size + [normal],
+      ["synth", "--seed", "2", "--fault-share", "0.2"] + size + [folder.file("test.csv")],
+      training(normal, model),
+      ["export", model, "-o", folder.file("pump.blob"), "-q"],
+    ] {
+      try TrainerProcess.run(words).expectDone()
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    return try Dictionary(
+      uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: URL(fileURLWithPath: folder.file($0)))) })
   }
 
   /// The words of a short training.
