@@ -34,9 +34,9 @@ public struct TrainingRecord: Codable, Sendable, Equatable {
   public var summary: String {
     switch end {
     case .completed:
-      "trained \(epochs.count) epochs, the weights of epoch \(bestEpoch) were kept"
+      "trained \(epochs.count) \(epochs.count == 1 ? "epoch" : "epochs"), the weights of epoch \(bestEpoch) were kept"
     case .stoppedEarly:
-      "stopped after \(epochs.count) epochs, \(options.patience) without a better loss; the weights of epoch \(bestEpoch) were kept"
+      "stopped after \(epochs.count) epochs, the last \(options.patience) without a better loss; the weights of epoch \(bestEpoch) were kept"
     case .notFinite(let epoch):
       "the loss was no longer a finite number in epoch \(epoch), the weights of epoch \(bestEpoch) were kept: try a learning rate of \(options.learningRate / 10), or look for extreme values in the data"
     }

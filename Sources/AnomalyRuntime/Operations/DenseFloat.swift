@@ -47,8 +47,10 @@ extension DenseLayer {
       while row < paddedRows {
         accumulate(row, into: acc)
         for index in 0..<outputs(at: row) {
-          let d = machine.window.floatTarget(row &+ index) - acc[index]
-          if d == d { parts[index & 15] += d * d }
+          let target = machine.window.floatTarget(row &+ index)
+          let d = target - acc[index]
+          // An output that overflowed to NaN spoils the sum, which then counts as the largest score.
+          if target == target { parts[index & 15] += d * d }
         }
         row &+= DenseLayer.chunkRows
       }

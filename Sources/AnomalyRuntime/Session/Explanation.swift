@@ -4,6 +4,7 @@ extension Session {
   ///
   /// - Errors: `nothingScored`.
   public func contributions(into shares: UnsafeMutablePointer<Float>) throws(RuntimeError) {
+    if header.pointee.isScored == 0 { throw .nothingScored }
     let columns = blob.columns
     for column in 0..<columns { shares[column] = 0 }
     let first = Int(blob.score.targetOffset)
