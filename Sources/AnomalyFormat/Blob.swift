@@ -54,7 +54,7 @@ public struct Blob: @unchecked Sendable {
 
   /// How residuals become a score and a verdict.
   @inlinable
-  public var score: ScoreRecord { start(of: .score).load(as: ScoreRecord.self) }
+  public var score: ScoreRecord { header.score }
 
   /// Points of the table of p-values.
   @inlinable

@@ -8,7 +8,7 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var major: UInt16 = FormatVersion.major
   /// `FormatVersion.minor` of the writer.
   public var minor: UInt16 = FormatVersion.minor
-  /// Length of the blob, a multiple of 64.
+  /// Length of the blob, a multiple of 16.
   public var blobBytes: UInt32 = 0
   /// CRC-32C of bytes 0..<16 followed by bytes 20..<blobBytes.
   public var checksum: UInt32 = 0
@@ -49,18 +49,12 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var inputLow: Float = 0
   /// The upper end of that range.
   public var inputHigh: Float = 0
+  /// What the score is and when it is a verdict.
+  public var score = ScoreRecord(residualCount: 0, targetOffset: 0, squareUnit: 0, warn: 0, alarm: 0)
   /// Zero, as those that follow.
   public var reserved1: UInt64 = 0
   /// Zero.
   public var reserved2: UInt64 = 0
-  /// Zero.
-  public var reserved3: UInt64 = 0
-  /// Zero.
-  public var reserved4: UInt64 = 0
-  /// Zero.
-  public var reserved5: UInt64 = 0
-  /// Zero.
-  public var reserved6: UInt64 = 0
   /// The section directory, indexed by `Section.rawValue`.
   public var sections: SectionDirectory = SectionDirectory()
 

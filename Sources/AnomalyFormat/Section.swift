@@ -8,27 +8,25 @@ public enum Section: Int, Sendable {
   case program = 2
   /// Weights, biases and multipliers that op records point into.
   case tensors = 3
-  /// One `ScoreRecord`.
-  case score = 4
   /// `QuantileRecord`s in order of rising score; without them every p-value is 1.
-  case quantiles = 5
+  case quantiles = 4
   /// `SelfTestRecord`, followed by one window of raw samples.
-  case selfTest = 6
+  case selfTest = 5
   /// UTF-8 text, `key: value` lines: trainer version, data digest, options. No clock.
-  case provenance = 7
+  case provenance = 6
   /// Host only, UTF-8 JSON: the graph that the program was lowered from, and how it was trained.
-  case hostRecord = 8
+  case hostRecord = 7
   /// Host only: float32 parameters of the graph.
-  case hostParameters = 9
+  case hostParameters = 8
   /// Host only: raw windows of the training part, float32.
-  case hostTrainingWindows = 10
+  case hostTrainingWindows = 9
   /// Host only: raw windows of the calibration part, float32.
-  case hostCalibrationWindows = 11
+  case hostCalibrationWindows = 10
 
   /// Whether a device needs the section; every blob has these.
   public var isRequired: Bool {
     switch self {
-    case .columns, .strings, .program, .tensors, .score, .selfTest: true
+    case .columns, .strings, .program, .tensors, .selfTest: true
     case .quantiles, .provenance, .hostRecord, .hostParameters, .hostTrainingWindows, .hostCalibrationWindows: false
     }
   }

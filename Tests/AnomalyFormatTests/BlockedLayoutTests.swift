@@ -2,20 +2,30 @@ import AnomalyFormat
 import Testing
 
 @Suite struct BlockedLayoutTests {
-  /// Every element's place by walking the matrix as the format describes it: block, group of columns, row, column.
+  /// Every element's place by walking the matrix as the format describes it: block, group of columns, row, column, and
+  /// behind all blocks the columns that fill no group, row by row.
   private func places(_ layout: BlockedLayout) -> [[Int]] {
-    var places = [[Int]](
-      repeating: [Int](repeating: -1, count: layout.paddedColumns), count: layout.paddedRows)
+    var places = [[Int]](repeating: [Int](repeating: -1, count: layout.columns), count: layout.rows)
     let group = layout.element == .int8 ? 4 : 1
+    let grouped = layout.columns - layout.columns % group
+    let fours = layout.rows - layout.rows % 4
+    var blocks = stride(from: 0, to: fours, by: 16).map { $0..<min($0 + 16, fours) }
+    blocks.append(fours..<layout.rows)
     var next = 0
-    for top in stride(from: 0, to: layout.paddedRows, by: 16) {
-      for left in stride(from: 0, to: layout.paddedColumns, by: group) {
-        for row in top..<min(top + 16, layout.paddedRows) {
+    for block in blocks {
+      for left in stride(from: 0, to: grouped, by: group) {
+        for row in block {
           for column in left..<left + group {
             places[row][column] = next
             next += 1
           }
         }
+      }
+    }
+    for row in 0..<layout.rows {
+      for column in grouped..<layout.columns {
+        places[row][column] = next
+        next += 1
       }
     }
     return places
@@ -50,10 +60,10 @@ import Testing
     }
   }
 
-  @Test func sizesArePaddedToFour() {
+  @Test func activationsArePaddedToFourAndMatricesAreNot() {
     #expect((0...9).map(BlockedLayout.padded) == [0, 4, 4, 4, 4, 8, 8, 8, 8, 12])
-    #expect(BlockedLayout(rows: 5, columns: 3, element: .int8).bytes == 8 * 4)
-    #expect(BlockedLayout(rows: 5, columns: 3, element: .float16).bytes == 8 * 3 * 2)
-    #expect(BlockedLayout(rows: 5, columns: 3, element: .float32).bytes == 8 * 3 * 4)
+    #expect(BlockedLayout(rows: 5, columns: 3, element: .int8).bytes == 5 * 3)
+    #expect(BlockedLayout(rows: 5, columns: 3, element: .float16).bytes == 5 * 3 * 2)
+    #expect(BlockedLayout(rows: 5, columns: 3, element: .float32).bytes == 5 * 3 * 4)
   }
 }

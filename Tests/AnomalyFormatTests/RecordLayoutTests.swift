@@ -18,6 +18,7 @@ import Testing
     #expect(MemoryLayout<BlobHeader>.offset(of: \.checksum) == 16)
     #expect(MemoryLayout<BlobHeader>.offset(of: \.window) == 32)
     #expect(MemoryLayout<BlobHeader>.offset(of: \.residualUnit) == 56)
+    #expect(MemoryLayout<BlobHeader>.offset(of: \.score) == 80)
     #expect(MemoryLayout<BlobHeader>.offset(of: \.sections) == 128)
   }
 

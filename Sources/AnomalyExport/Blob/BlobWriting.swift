@@ -21,14 +21,13 @@ extension BlobContents {
           name: strings.add(column.name), unit: strings.add(column.unit)))
     }
     let residualCount = program.ops.last?.outputCount ?? 0
-    let score = ScoreRecord(
+    header.score = ScoreRecord(
       residualCount: residualCount, targetOffset: 0, squareUnit: unit * unit, warn: warn, alarm: alarm)
 
     sections.append((.columns, records))
     sections.append((.strings, strings.bytes))
     sections.append((.program, program.ops.flatMap(Self.bytes(of:))))
     sections.append((.tensors, program.tensors.bytes))
-    sections.append((.score, Self.bytes(of: score)))
     sections.append((.quantiles, quantiles.flatMap(Self.bytes(of:))))
     sections.append(
       (
@@ -41,12 +40,16 @@ extension BlobContents {
     }
 
     var body: [UInt8] = []
+    func pad(to alignment: Int) {
+      body += [UInt8](repeating: 0, count: (alignment - body.count % alignment) % alignment)
+    }
     for (section, content) in sections where !content.isEmpty {
+      pad(to: BlobHeader.sectionAlignment)
       header.sections[section] = SectionEntry(
         offset: UInt32(BlobHeader.byteCount + body.count), bytes: UInt32(content.count))
       body += content
-      body += [UInt8](repeating: 0, count: (64 - content.count % 64) % 64)
     }
+    pad(to: 16)
     header.blobBytes = UInt32(BlobHeader.byteCount + body.count)
     header.flags = (host.isEmpty ? 0 : BlobHeader.hostFlag) | (isRowSamples ? BlobHeader.rowSamplesFlag : 0)
     header.arenaBytes = UInt32(program.arenaBytes)

@@ -4,7 +4,10 @@ import AnomalyFormat
 struct TensorStore {
   private(set) var bytes: [UInt8] = []
 
-  /// Appends a weight matrix in `BlockedLayout`, each element converted by `encode`, 64-byte aligned. Returns its offset.
+  /// From this size on a matrix begins at a cache line, which is worth more than the bytes before it.
+  private static let largeMatrix = 4096
+
+  /// Appends a weight matrix in `BlockedLayout`, each element converted by `encode`. Returns its offset.
   mutating func addMatrix<Element: FixedWidthInteger>(
     rows: Int, columns: Int, element: ElementType, _ encode: (_ row: Int, _ column: Int) -> Element
   ) -> UInt32 {
@@ -13,7 +16,7 @@ struct TensorStore {
     for row in 0..<rows {
       for column in 0..<columns { elements[layout.index(row: row, column: column)] = encode(row, column) }
     }
-    return add(elements, alignment: BlobHeader.sectionAlignment)
+    return add(elements, alignment: layout.bytes < Self.largeMatrix ? 4 : BlobHeader.sectionAlignment)
   }
 
   /// Appends one 4-byte value a row, padded with zeros to a multiple of 4 rows. Returns its offset.

@@ -22,7 +22,7 @@ public enum BlobValidator {
     let blob = Blob(validated: base)
     let header = blob.header
     if header.major != FormatVersion.major || header.minor > FormatVersion.minor { throw .blobVersion }
-    if header.blobBytes < UInt32(BlobHeader.byteCount) || header.blobBytes & 63 != 0 || header.blobBytes > 1 << 30 {
+    if header.blobBytes < UInt32(BlobHeader.byteCount) || header.blobBytes & 15 != 0 || header.blobBytes > 1 << 30 {
       throw .blobHeader
     }
     if Int(header.blobBytes) > count { throw .blobShort }

@@ -9,8 +9,7 @@ extension BlobValidator {
       header.arenaBytes & 15 == 0, header.arenaBytes <= UInt32(largestArena),
       header.flags & ~(BlobHeader.hostFlag | BlobHeader.rowSamplesFlag) == 0,
       header.reserved0 == 0,
-      header.reserved1 | header.reserved2 | header.reserved3 | header.reserved4 | header.reserved5 | header.reserved6
-        == 0,
+      header.reserved1 | header.reserved2 == 0,
       header.residualUnit > 0, header.residualUnit.isUsableFactor
     else { throw .blobHeader }
 

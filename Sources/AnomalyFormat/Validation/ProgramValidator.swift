@@ -70,12 +70,11 @@ struct ProgramValidator {
     try validateOutput(op, type: output, sink: sink)
     let layout = BlockedLayout(rows: Int(op.outputCount), columns: Int(op.inputCount), element: weight)
     // Rows times columns may wrap in 32 bits.
-    let elements = UInt64(layout.paddedRows) &* UInt64(layout.paddedColumns)
+    let elements = UInt64(layout.rows) &* UInt64(layout.columns)
     if elements > UInt64(tensorBytes) { throw .blobTensor }
     let weights = try takeTensor(at: op.weights, bytes: layout.bytes)
     try validateWeights(at: weights, bytes: layout.bytes, type: weight)
-    try validatePadding(at: weights, layout)
-    let rows = layout.paddedRows
+    let rows = BlockedLayout.padded(layout.rows)
     let bias = try takeTensor(at: op.bias, bytes: rows &* 4)
     if isInteger {
       let multipliers = try takeTensor(at: op.multipliers, bytes: rows &* 4)
@@ -175,16 +174,6 @@ struct ProgramValidator {
     guard start & 3 == 0, start >= tensorEnd, start &+ bytes <= tensorBytes else { throw .blobTensor }
     tensorEnd = start &+ bytes
     return blob.start(of: .tensors) + start
-  }
-
-  /// Columns that pad a matrix are zero, because nothing writes the inputs that they meet.
-  private func validatePadding(at weights: UnsafeRawPointer, _ layout: BlockedLayout) throws(RuntimeError) {
-    for column in layout.columns..<layout.paddedColumns {
-      for row in 0..<layout.paddedRows
-      where weights.load(fromByteOffset: layout.index(row: row, column: column), as: Int8.self) != 0 {
-        throw .blobTensor
-      }
-    }
   }
 
   /// int8 weights are symmetric, −127...127; float weights are finite.

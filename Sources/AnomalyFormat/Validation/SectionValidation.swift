@@ -25,7 +25,6 @@ extension BlobValidator {
     let window = header.window &* header.columns
     guard header.sections[.columns].bytes == header.columns &* 32,
       header.sections[.program].bytes == header.opCount &* UInt32(OpRecord.byteCount),
-      header.sections[.score].bytes == 32,
       header.sections[.quantiles].bytes & 7 == 0, header.sections[.quantiles].bytes <= 8 &* 256,
       header.sections[.selfTest].bytes == 16 &+ 4 &* window
     else { throw .blobSection }

@@ -6,17 +6,16 @@ extension DenseLayer {
   /// acc = activation(W·x + b), saturated, for the chunk of rows that begins at `row`.
   @inline(never)
   func accumulate(_ row: Int, into acc: UnsafeMutablePointer<Float>) {
-    let count = chunk(at: row)
+    let count = paddedOutputs(at: row)
     let offset = (bias + row &* 4).assumingMemoryBound(to: Float.self)
     for index in 0..<count { acc[index] = offset[index] }
-    let x = UnsafePointer(input.assumingMemoryBound(to: Float.self))
-    let rows = Int32(truncatingIfNeeded: count)
-    let columns = Int32(truncatingIfNeeded: paddedColumns)
-    let first = row &* paddedColumns
+    let first = row &* columns
     if op.weightType == ElementType.float16.rawValue {
-      anomaly_dot_f16(machine.tier, acc, weights.assumingMemoryBound(to: UInt16.self) + first, x, rows, columns)
+      let start = weights.assumingMemoryBound(to: UInt16.self) + first
+      addProducts(row, start, to: acc, by: anomaly_dot_f16, decode: Half.decode)
     } else {
-      anomaly_dot_f32(machine.tier, acc, weights.assumingMemoryBound(to: Float.self) + first, x, rows, columns)
+      let start = weights.assumingMemoryBound(to: Float.self) + first
+      addProducts(row, start, to: acc, by: anomaly_dot_f32) { $0 }
     }
     let least = Float(bitPattern: op.parameter0)
     let low = op.activation == FusedActivation.relu.rawValue ? max(least, 0) : least
@@ -27,11 +26,31 @@ extension DenseLayer {
     }
   }
 
+  /// acc += W·x for the chunk of rows that begins at `row`: multiples of 4 rows by the micro-kernel, then the last.
+  @inline(__always)
+  private func addProducts<Weight>(
+    _ row: Int, _ start: UnsafePointer<Weight>, to acc: UnsafeMutablePointer<Float>,
+    by kernel: (Int32, UnsafeMutablePointer<Float>, UnsafePointer<Weight>, UnsafePointer<Float>, Int32, Int32) -> Void,
+    decode: (Weight) -> Float
+  ) {
+    let x = UnsafePointer(input.assumingMemoryBound(to: Float.self))
+    let count = outputs(at: row)
+    let whole = count & ~3
+    if whole > 0 {
+      kernel(machine.tier, acc, start, x, Int32(truncatingIfNeeded: whole), Int32(truncatingIfNeeded: columns))
+    }
+    let height = count &- whole
+    let block = start + whole &* columns
+    for column in 0..<(height > 0 ? columns : 0) {
+      for last in 0..<height { acc[whole &+ last] += decode(block[column &* height &+ last]) * x[column] }
+    }
+  }
+
   /// Stores every output.
   func storeFloat() {
     let output = (machine.arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self)
     var row = 0
-    while row < paddedRows {
+    while row < rows {
       accumulate(row, into: output + row)
       row &+= DenseLayer.chunkRows
     }
@@ -44,7 +63,7 @@ extension DenseLayer {
     withUnsafeMutableBytes(of: &chunk) { bytes in
       let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
       var row = 0
-      while row < paddedRows {
+      while row < rows {
         accumulate(row, into: acc)
         for index in 0..<outputs(at: row) {
           let target = machine.window.floatTarget(row &+ index)

@@ -5,21 +5,48 @@ extension DenseLayer {
   /// acc = W·x + b for the chunk of rows that begins at `row`.
   @inline(never)
   private func accumulate(_ row: Int, into acc: UnsafeMutablePointer<Int32>) {
-    let count = chunk(at: row)
-    let start = (weights + row &* paddedColumns).assumingMemoryBound(to: Int8.self)
+    let count = paddedOutputs(at: row)
     let x = UnsafePointer(input.assumingMemoryBound(to: Int8.self))
-    let rows = Int32(truncatingIfNeeded: count)
-    let columns = Int32(truncatingIfNeeded: paddedColumns)
     let offset = (bias + row &* 4).assumingMemoryBound(to: Int32.self)
     if op.inputType == ElementType.int16Planes.rawValue {
       // x = low + 256·high, so W·x is the same sum over both planes.
       for index in 0..<count { acc[index] = 0 }
-      anomaly_dot(machine.tier, acc, start, x + paddedColumns, rows, columns)
+      addProducts(row, with: x + BlockedLayout.padded(columns), to: acc)
       for index in 0..<count { acc[index] = acc[index] &<< 8 &+ offset[index] }
     } else {
-      anomaly_copy(acc, offset, rows)
+      anomaly_copy(acc, offset, Int32(truncatingIfNeeded: count))
     }
-    anomaly_dot(machine.tier, acc, start, x, rows, columns)
+    addProducts(row, with: x, to: acc)
+  }
+
+  /// acc += W·x for the chunk of rows that begins at `row`: whole groups by the micro-kernel, then the rows and columns
+  /// that are left over.
+  private func addProducts(_ row: Int, with x: UnsafePointer<Int8>, to acc: UnsafeMutablePointer<Int32>) {
+    let count = outputs(at: row)
+    let whole = count & ~3
+    let matrix = weights.assumingMemoryBound(to: Int8.self)
+    let start = matrix + row &* groupedColumns
+    if whole > 0 && groupedColumns > 0 {
+      anomaly_dot(
+        machine.tier, acc, start, x, Int32(truncatingIfNeeded: whole), Int32(truncatingIfNeeded: groupedColumns))
+    }
+    if whole < count {
+      let height = count &- whole
+      let block = start + whole &* groupedColumns
+      for column in 0..<groupedColumns {
+        let group = block + ((column >> 2) &* height &* 4 &+ column & 3)
+        for last in 0..<height { acc[whole &+ last] &+= Int32(group[last &* 4]) &* Int32(x[column]) }
+      }
+    }
+    let rest = columns &- groupedColumns
+    if rest > 0 {
+      let behind = matrix + (rows &* groupedColumns &+ row &* rest)
+      for index in 0..<count {
+        for column in 0..<rest {
+          acc[index] &+= Int32(behind[index &* rest &+ column]) &* Int32(x[groupedColumns &+ column])
+        }
+      }
+    }
   }
 
   /// Stores every output as int8, or as int32 scaled by the multipliers.
@@ -31,9 +58,9 @@ extension DenseLayer {
     withUnsafeMutableBytes(of: &chunk) { bytes in
       let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
       var row = 0
-      while row < paddedRows {
+      while row < rows {
         accumulate(row, into: acc)
-        let count = self.chunk(at: row)
+        let count = paddedOutputs(at: row)
         if storesInt8 {
           anomaly_requantise(
             machine.tier, output.assumingMemoryBound(to: Int8.self) + row, acc, multipliers + row,
@@ -56,7 +83,7 @@ extension DenseLayer {
     withUnsafeMutableBytes(of: &chunk) { bytes in
       let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
       var row = 0
-      while row < paddedRows {
+      while row < rows {
         accumulate(row, into: acc)
         let count = outputs(at: row)
         if let target = machine.window.contiguousTargets(at: row, count: count) {

@@ -8,9 +8,11 @@ struct DenseLayer {
   let weights: UnsafeRawPointer
   let bias: UnsafeRawPointer
   let multipliers: UnsafePointer<Int32>
-  /// Rows and columns of the weights as stored.
-  let paddedRows: Int
-  let paddedColumns: Int
+  /// Outputs.
+  let rows: Int
+  /// Inputs, and those of them whose weights stand in groups (`BlockedLayout`).
+  let columns: Int
+  let groupedColumns: Int
 
   /// Rows in one chunk.
   static var chunkRows: Int { 64 }
@@ -26,17 +28,18 @@ struct DenseLayer {
     let layout = BlockedLayout(
       rows: Int(op.outputCount), columns: Int(op.inputCount),
       element: ElementType(rawValue: op.weightType).unsafelyUnwrapped)
-    paddedRows = layout.paddedRows
-    paddedColumns = layout.paddedColumns
+    rows = layout.rows
+    columns = layout.columns
+    groupedColumns = layout.groupedColumns
   }
 
-  /// Rows of the chunk that begins at `row`, padding included.
+  /// Rows of the chunk that begins at `row`.
   @inline(__always)
-  func chunk(at row: Int) -> Int { min(DenseLayer.chunkRows, paddedRows &- row) }
+  func outputs(at row: Int) -> Int { min(DenseLayer.chunkRows, rows &- row) }
 
-  /// Rows of that chunk without padding.
+  /// The same, rounded up to a multiple of 4: values of rows, and results, are stored so.
   @inline(__always)
-  func outputs(at row: Int) -> Int { min(DenseLayer.chunkRows, Int(op.outputCount) &- row) }
+  func paddedOutputs(at row: Int) -> Int { BlockedLayout.padded(outputs(at: row)) }
 }
 
 /// Room for the accumulators of a chunk.

@@ -64,7 +64,7 @@ extension Session {
     withUnsafeMutableBytes(of: &chunk) { bytes in
       let expected = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
       var row = 0
-      while row < layer.paddedRows {
+      while row < layer.rows {
         if isInteger { layer.expectedInteger(at: row, into: expected) } else { layer.accumulate(row, into: expected) }
         for index in 0..<layer.outputs(at: row) { body(row &+ index, expected[index], actual(row &+ index, machine)) }
         row &+= DenseLayer.chunkRows

@@ -21,7 +21,7 @@ struct EditedBlob {
     self.edit(at: start(of: .program) + OpRecord.byteCount * index, edit)
   }
 
-  mutating func editScore(_ edit: (inout ScoreRecord) -> Void) { self.edit(at: start(of: .score), edit) }
+  mutating func editScore(_ edit: (inout ScoreRecord) -> Void) { editHeader { edit(&$0.score) } }
 
   mutating func editQuantile(_ index: Int, _ edit: (inout QuantileRecord) -> Void) {
     self.edit(at: start(of: .quantiles) + 8 * index, edit)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct HeaderValidationTests {
   private static let edits: [BlobEdit] = [
-    .header("length not a multiple of 64") { $0.blobBytes -= 1 },
+    .header("length not a multiple of 16") { $0.blobBytes -= 1 },
     .header("length below the header") { $0.blobBytes = 192 },
     .header("length beyond 1 GiB") { $0.blobBytes = 1 << 31 },
     .header("no samples in a window") { $0.window = 0 },
@@ -19,7 +19,7 @@ import Testing
     .header("gigantic program") { $0.opCount = .max },
     .header("unknown flag") { $0.flags |= 4 },
     .header("reserved byte") { $0.reserved0 = 1 },
-    .header("reserved word") { $0.reserved4 = 1 << 40 },
+    .header("reserved word") { $0.reserved2 = 1 << 40 },
     .header("unknown input type") { $0.inputType = 9 },
     .header("int16 input") { $0.inputType = ElementType.int16Planes.rawValue },
     .header("float input of an int8 program") { $0.inputType = ElementType.float32.rawValue },

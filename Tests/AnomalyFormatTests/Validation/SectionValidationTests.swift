@@ -17,7 +17,6 @@ import Testing
       .header("sections overlap") { $0.sections[.strings].offset = $0.sections[.columns].offset },
       .header("columns of another size") { $0.sections[.columns].bytes -= 32 },
       .header("program of another size") { $0.sections[.program].bytes -= 64 },
-      .header("score of another size") { $0.sections[.score].bytes = 28 },
       .header("quantiles cut") { $0.sections[.quantiles].bytes -= 4 },
       .header("self-test without its window") { $0.sections[.selfTest].bytes = 16 },
       .header("host section in a device blob") {

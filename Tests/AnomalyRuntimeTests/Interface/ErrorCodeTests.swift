@@ -48,7 +48,7 @@ import Testing
     case .blobColumn: try initialize(Self.changed(.columns, 31, to: 1))
     case .blobProgram: try initialize(Self.changed(.program, 0, to: 77))
     case .blobTensor: try initialize(Self.changed(.tensors, 0, to: 0x80))
-    case .blobScore: try initialize(Self.changed(.score, 31, to: 1))
+    case .blobScore: try initialize(Self.changed(111, to: 1))
     case .sessionShort:
       let detector = try detector()
       try check(
