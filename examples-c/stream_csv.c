@@ -41,6 +41,7 @@ static int names_column(const char *field, const char *name) {
   if (strncmp(field, name, length) != 0) return 0;
   if (field[length] == '\0') return 1;
   unit = field + length + strspn(field + length, " \t");
+  if (*unit == '\0') return 1;
   last = unit[strlen(unit) - 1];
   return (*unit == '[' && last == ']') || (*unit == '(' && last == ')');
 }

@@ -18,7 +18,8 @@
  *          the score. An infinite or absurd value saturates and gives a large score. int8 blobs give the same score,
  *          bit for bit, on every supported processor.
  * Errors   Functions return 0 or a positive value for success, a negative ANOMALY_ERROR_* otherwise. After an error the
- *          session is as it was before the call, except where noted.
+ *          session is as it was before the call, except where noted. Every function that takes a session reports NULL,
+ *          SESSION_ALIGNMENT and SESSION_INVALID for a pointer that is no session; they are not listed again below.
  */
 #ifndef ANOMALY_RT_H
 #define ANOMALY_RT_H
@@ -72,7 +73,7 @@ extern "C" {
 #define ANOMALY_NORMAL 0
 #define ANOMALY_WARN 1
 #define ANOMALY_ALARM 2
-#define ANOMALY_UNKNOWN 3 /* more than half of the window is missing */
+#define ANOMALY_UNKNOWN 3 /* more than half of the window, or all that the model predicts, is missing */
 
 /* anomaly_info.precision */
 #define ANOMALY_PRECISION_INT8 1
@@ -130,39 +131,39 @@ const char *anomaly_column_unit(const anomaly_session *session, uint32_t column)
 
 /* Adds one sample of `columns` values. Returns ANOMALY_READY when this sample completed a window that was due (the
  * first full window, then every stride-th sample) and *result was filled, ANOMALY_OK otherwise.
- * Errors: NULL, SESSION_INVALID, COUNT. */
+ * Errors: COUNT. */
 int32_t anomaly_push(anomaly_session *session, const float *sample, size_t columns, anomaly_result *result);
 
 /* The same for readings of a converter: physical value = scale * reading + offset, both per column from the blob. */
 int32_t anomaly_push_int16(anomaly_session *session, const int16_t *sample, size_t columns, anomaly_result *result);
 
 /* Scores one whole window of window * columns values, sample after sample. The stream of anomaly_push begins anew.
- * Errors: NULL, SESSION_INVALID, COUNT. */
+ * Errors: COUNT. */
 int32_t anomaly_score(anomaly_session *session, const float *window, size_t count, anomaly_result *result);
 int32_t anomaly_score_int16(anomaly_session *session, const int16_t *window, size_t count, anomaly_result *result);
 
 /* Why the last scored window got its score: each column's share, >= 0, summing to 1 (all 0 when the score is 0).
- * Valid until the next push, score or reset. Recomputes the last layer. Errors: NULL, SESSION_INVALID, COUNT,
- * NOTHING_SCORED. */
+ * Valid until the next push, score or reset. Recomputes the last layer. Errors: COUNT, NOTHING_SCORED. */
 int32_t anomaly_contributions(anomaly_session *session, float *shares, size_t columns);
 
-/* What the model expected in the last scored window, in physical units, window * columns values.
+/* What the model expected in the last scored window, in physical units, window * columns values; NaN where the model
+ * predicts nothing.
  * Valid and with errors as anomaly_contributions. */
 int32_t anomaly_reconstruction(anomaly_session *session, float *values, size_t count);
 
 /* The attention of the last scored window over the prototypes: memory_slots values in [0, 1], summing to about 1.
- * Errors: NULL, SESSION_INVALID, COUNT, NOTHING_SCORED, NO_MEMORY_LAYER. */
+ * Errors: COUNT, NOTHING_SCORED, NO_MEMORY_LAYER. */
 int32_t anomaly_attention(const anomaly_session *session, float *weights, size_t slots);
 
-/* Forgets all samples; thresholds set by anomaly_set_thresholds stay. Errors: NULL, SESSION_INVALID. */
+/* Forgets all samples; thresholds set by anomaly_set_thresholds stay. */
 int32_t anomaly_reset(anomaly_session *session);
 
 /* Replaces the thresholds of the blob for this session: 0 <= warn <= alarm, finite.
- * Errors: NULL, SESSION_INVALID, THRESHOLD. */
+ * Errors: THRESHOLD. */
 int32_t anomaly_set_thresholds(anomaly_session *session, float warn, float alarm);
 
 /* Writes the session as session_bytes plain bytes with a checksum, the same on every target.
- * Errors: NULL, SESSION_INVALID, SAVED_SHORT. */
+ * Errors: SAVED_SHORT. */
 int32_t anomaly_save(const anomaly_session *session, void *saved, size_t saved_bytes);
 
 /* Sets up a session from what anomaly_save wrote, on the same blob. The stream goes on where it was.
@@ -171,7 +172,7 @@ int32_t anomaly_restore(anomaly_session *session, size_t session_bytes, const vo
                         const void *saved, size_t saved_bytes);
 
 /* Scores the window stored in the blob and compares the score bit for bit. The session is reset.
- * Errors: NULL, SESSION_INVALID, SELF_TEST. */
+ * Errors: SELF_TEST. */
 int32_t anomaly_self_test(anomaly_session *session);
 
 #ifdef __cplusplus

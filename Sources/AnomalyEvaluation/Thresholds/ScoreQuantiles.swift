@@ -43,7 +43,7 @@ public struct ScoreQuantiles: Equatable, Sendable {
   }
 
   /// The p-value of `score`, in Float and in this order: p0 + (p1 − p0) · ((s − s0) / (s1 − s0)), with (s0, p0) the last
-  /// pair whose score is ≤ s and (s1, p1) the next one.
+  /// pair whose score is ≤ s and (s1, p1) the next one; never below p1.
   ///
   /// At or below the first score it is 1, at or above the last it is the last p; NaN gives NaN.
   public func pValue(_ score: Float) -> Float {
@@ -58,7 +58,7 @@ public struct ScoreQuantiles: Equatable, Sendable {
       if scores[middle] <= score { low = middle } else { high = middle }
     }
     let share = (score - scores[low]) / (scores[high] - scores[low])
-    return pValues[low] + (pValues[high] - pValues[low]) * share
+    return max(pValues[low] + (pValues[high] - pValues[low]) * share, pValues[high])
   }
 
   /// The next Float, but never closer than 2⁻¹⁰⁰: the difference stays a normal number on units that flush subnormals.

@@ -20,7 +20,13 @@ public final class LoadedBlob {
     memory.copyBytes(from: bytes)
     storage = memory
     guard let base = memory.baseAddress else { throw .null }
-    view = try BlobValidator.validate(UnsafeRawPointer(base), count: bytes.count)
+    do throws(RuntimeError) {
+      view = try BlobValidator.validate(UnsafeRawPointer(base), count: bytes.count)
+    } catch {
+      // deinit does not run for an object that was never finished.
+      memory.deallocate()
+      throw error
+    }
   }
 
   deinit { storage.deallocate() }

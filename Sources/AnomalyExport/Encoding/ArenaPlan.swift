@@ -7,7 +7,7 @@ struct ArenaPlan {
   /// Bytes of the arena, a multiple of 16.
   let bytes: Int
 
-  /// Plans by first fit, largest lives first in program order.
+  /// Plans by first fit, in program order.
   ///
   /// Buffer 0, the window, lies at 0. The last operation's input and every attention stay untouched until the end, so
   /// that explanations can be computed after the score.

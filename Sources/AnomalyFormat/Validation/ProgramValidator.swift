@@ -69,9 +69,9 @@ struct ProgramValidator {
     try validateInput(offset: op.inputOffset, count: op.inputCount, type: input, before: index)
     try validateOutput(op, type: output, sink: sink)
     let layout = BlockedLayout(rows: Int(op.outputCount), columns: Int(op.inputCount), element: weight)
-    // Rows times columns may wrap in 32 bits.
-    let elements = UInt64(layout.rows) &* UInt64(layout.columns)
-    if elements > UInt64(tensorBytes) { throw .blobTensor }
+    // The bytes may wrap in 32 bits.
+    let bytes = UInt64(layout.rows) &* UInt64(layout.columns) &* UInt64(weight.bytes)
+    if bytes > UInt64(tensorBytes) { throw .blobTensor }
     let weights = try takeTensor(at: op.weights, bytes: layout.bytes)
     try validateWeights(at: weights, bytes: layout.bytes, type: weight)
     let rows = BlockedLayout.padded(layout.rows)

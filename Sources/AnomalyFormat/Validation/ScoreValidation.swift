@@ -11,7 +11,7 @@ extension BlobValidator {
     var last = QuantileRecord(score: -1, p: 2)
     for index in 0..<blob.quantileCount {
       let record = blob.quantile(index)
-      guard record.score > last.score, record.score.isFiniteBits, record.p < last.p, record.p <= 1,
+      guard record.score >= 0, record.score > last.score, record.score.isFiniteBits, record.p < last.p, record.p <= 1,
         record.p.isUsableFactor, record.p > 0
       else { throw .blobScore }
       last = record

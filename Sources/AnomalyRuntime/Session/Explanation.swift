@@ -10,11 +10,12 @@ extension Session {
     let first = Int(blob.score.targetOffset)
     var total: Float = 0
     try forEachOutput { index, expected, target in
-      let d = target - expected
-      if d == d {
-        shares[(first &+ index) % columns] += d * d
-        total += d * d
-      }
+      if target != target { return }
+      // An output that overflowed counts as the largest residual whose square still adds up.
+      var d = (target - expected).magnitude
+      if !(d < 0x1p50) { d = 0x1p50 }
+      shares[(first &+ index) % columns] += d * d
+      total += d * d
     }
     if total > 0 {
       for column in 0..<columns { shares[column] = shares[column] / total }

@@ -1,7 +1,8 @@
 extension Blob {
   /// The p-value of a score: linear between the points of the quantile table, constant beyond its ends, 1 without one.
   ///
-  /// Between points a and b: p = pa + (pb − pa)·((score − sa) / (sb − sa)), each operation rounded to float32.
+  /// Between points a and b: p = pa + (pb − pa)·((score − sa) / (sb − sa)), each operation rounded to float32, but never
+  /// below pb.
   func pValue(of score: Float) -> Float {
     var low = 0
     var high = quantileCount
@@ -15,6 +16,7 @@ extension Blob {
     let a = quantile(low &- 1)
     if low == quantileCount { return a.p }
     let b = quantile(low)
-    return a.p + (b.p - a.p) * ((score - a.score) / (b.score - a.score))
+    let p = a.p + (b.p - a.p) * ((score - a.score) / (b.score - a.score))
+    return p < b.p ? b.p : p
   }
 }

@@ -3,7 +3,7 @@ public enum Verdict: Int32, Sendable {
   case normal = 0
   case warn = 1
   case alarm = 2
-  /// More than half of the window is missing.
+  /// More than half of the window, or all that the model predicts, is missing.
   case unknown = 3
 }
 

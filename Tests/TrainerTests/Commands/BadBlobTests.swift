@@ -33,7 +33,7 @@ import Testing
     var newer = sound
     newer[8] = 2
     try files.write(newer, to: "newer.blob")
-    try expectScore("newer.blob", ": the blob's format version is newer than this library; update")
+    try expectScore("newer.blob", ": the blob's format version is not one that this library reads; update")
     var flipped = sound
     flipped[sound.count / 2] ^= 4
     try files.write(flipped, to: "flipped.blob")
