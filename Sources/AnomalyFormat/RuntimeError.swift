@@ -32,7 +32,8 @@ public enum RuntimeError: Int32, Error, Sendable {
       "the blob is not aligned to ANOMALY_BLOB_ALIGNMENT (16) bytes; align the array, or copy it to memory from aligned_alloc"
     case .blobShort: "the blob is longer than the bytes given; it was truncated, copy or send it again"
     case .blobMagic: "these bytes are not an anomaly blob; expected a file written by `trainer export`"
-    case .blobVersion: "the blob's format version is not one that this library reads; update the library or export again"
+    case .blobVersion:
+      "the blob's format version is not one that this library reads; update the library or export again"
     case .blobChecksum: "the blob's CRC-32C does not match its contents; it was damaged, copy or send it again"
     case .blobHeader: "the blob's header holds impossible values; export it again"
     case .blobSection: "a section of the blob is missing, overlaps or points outside; export it again"
