@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(
       name: "AnomalyExportTests",
       dependencies: ["AnomalyFormat", "AnomalyRuntime", "AnomalyNN", "AnomalyExport", "SampleModels"]),
-    .testTarget(name: "TrainerTests", dependencies: ["trainer"]),
+    .testTarget(name: "TrainerTests", dependencies: ["trainer", "SampleModels"]),
   ],
   swiftLanguageModes: [.v6]
 )

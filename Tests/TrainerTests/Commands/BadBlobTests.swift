@@ -1,5 +1,6 @@
 import AnomalyFormat
 import Foundation
+import SampleModels
 import Testing
 
 @testable import trainer
@@ -98,19 +99,6 @@ import Testing
       buffer.storeBytes(of: header, as: BlobHeader.self)
     }
     return sealed(result)
-  }
-
-  /// The same bytes with the checksum that belongs to them.
-  private func sealed(_ bytes: [UInt8]) -> [UInt8] {
-    var result = bytes
-    result.withUnsafeMutableBytes { buffer in
-      guard let base = buffer.baseAddress else { return }
-      var crc = CRC32C()
-      crc.add(base, count: 16)
-      crc.add(base + 20, count: buffer.count - 20)
-      buffer.storeBytes(of: crc.value, toByteOffset: 16, as: UInt32.self)
-    }
-    return result
   }
 }
 
