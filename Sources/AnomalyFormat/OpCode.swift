@@ -1,6 +1,6 @@
 /// The operations of a program. Adding one starts here; the exhaustive switches name every other place.
 public enum OpCode: UInt8, Sendable {
-  /// y = activation(W·x + b), stored or compared with the input window.
+  /// y = activation(W·x + b) at every position, stored or compared with the input window.
   case dense = 1
   /// Attention weights of a memory: softmax of the similarities, with optional hard shrinkage.
   case softmax = 2
@@ -10,7 +10,7 @@ public enum OpCode: UInt8, Sendable {
 public enum Sink: UInt8, Sendable {
   /// Stored in the arena.
   case arena = 0
-  /// Compared with the input window; the squared residuals add up to the score. Only the last operation.
+  /// Compared with the input window; the squared residuals add up to the score.
   case residual = 1
 }
 

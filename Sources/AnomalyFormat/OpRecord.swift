@@ -1,17 +1,19 @@
-/// One operation of a program, 64 bytes. Offsets of activations count from the start of the arena, offsets of weights
-/// from the start of the tensors section; all are multiples of 4.
+/// One operation of a program, 128 bytes. Offsets of activations count from the start of the arena, offsets of weights
+/// from the start of the tensors section; all are multiples of 4. What an operation does not use is zero.
 ///
 /// | field | dense | softmax |
 /// | --- | --- | --- |
 /// | inputType → outputType | int8 or int16Planes → int8, int32; float32 → float32 | int32 → int16Planes; float32 → float32 |
-/// | inputOffset, inputCount | x | similarities, one a slot |
-/// | outputOffset, outputCount | y (`Sink.arena`) | attention, one a slot |
+/// | variant | – | `Similarity` |
+/// | inputOffset, inputCount | x, values that one position reads | similarities, one a slot |
+/// | outputOffset, outputCount | y (`Sink.arena`), values of one position | attention, one a slot |
+/// | positions, inputStride, inputPadding, inputLength, inputZero | where positions begin | – |
 /// | weights | `BlockedLayout` of W | – |
 /// | bias | int32 or float32, one a padded row | – |
 /// | multipliers | int32, one a padded row; float programs: 0 | – |
 /// | preshift | 1...30 | int8: 1...30, of the logit multiplier |
 /// | outputZero | zero point of y (int8) | – |
-/// | queryOffset, queryCount, queryZero | – | the query, for `Similarity.cosine` |
+/// | secondOffset, secondCount, secondZero | – | the query, for `Similarity.cosine` |
 /// | parameter0 | float: bits of the least y | logit multiplier: int8 fixed point; float: bits of a float32 |
 /// | parameter1 | float: bits of the greatest y | λ: int8 in units of 2⁻¹⁴; float: bits of a float32; 0: no shrinkage |
 public struct OpRecord: Sendable, BitwiseCopyable {
@@ -19,7 +21,7 @@ public struct OpRecord: Sendable, BitwiseCopyable {
   public var code: UInt8 = 0
   /// `ElementType` of the input.
   public var inputType: UInt8 = 0
-  /// `ElementType` of the weights; softmax: 0.
+  /// `ElementType` of the weights; 0 where there are none.
   public var weightType: UInt8 = 0
   /// `ElementType` of the output.
   public var outputType: UInt8 = 0
@@ -27,17 +29,17 @@ public struct OpRecord: Sendable, BitwiseCopyable {
   public var activation: UInt8 = 0
   /// `Sink`.
   public var sink: UInt8 = 0
-  /// `Similarity`.
-  public var similarity: UInt8 = 0
+  /// Which form of the operation, by its code: `Similarity` of a softmax.
+  public var variant: UInt8 = 0
   /// Left shift before a fixed-point multiplier, 1...30; float: 0.
   public var preshift: UInt8 = 0
   /// Arena offset of the input.
   public var inputOffset: UInt32 = 0
-  /// Values of the input.
+  /// Values of the input that one position reads.
   public var inputCount: UInt32 = 0
   /// Arena offset of the output; residual: 0.
   public var outputOffset: UInt32 = 0
-  /// Values of the output.
+  /// Values of the output that one position writes.
   public var outputCount: UInt32 = 0
   /// Tensors offset of the weights.
   public var weights: UInt32 = 0
@@ -47,22 +49,60 @@ public struct OpRecord: Sendable, BitwiseCopyable {
   public var multipliers: UInt32 = 0
   /// The int8 output that stands for 0.
   public var outputZero: Int32 = 0
-  /// Arena offset of the query.
-  public var queryOffset: UInt32 = 0
-  /// Values of the query.
-  public var queryCount: UInt32 = 0
-  /// The int8 query value that stands for 0.
-  public var queryZero: Int32 = 0
+  /// Arena offset of a second input.
+  public var secondOffset: UInt32 = 0
+  /// Values of the second input.
+  public var secondCount: UInt32 = 0
+  /// The int8 value of the second input that stands for 0.
+  public var secondZero: Int32 = 0
   /// By operation, see the table.
   public var parameter0: UInt32 = 0
   /// By operation, see the table.
   public var parameter1: UInt32 = 0
+  /// How often the operation runs along its input; at least 1.
+  public var positions: UInt32 = 1
+  /// Values from where one position begins to read to where the next does; 0: all read the same.
+  public var inputStride: UInt32 = 0
+  /// Values before the start of the input at which the first position begins to read; they count as zero.
+  public var inputPadding: UInt32 = 0
+  /// Values of the whole input; what lies behind them counts as zero. 0: `inputCount`.
+  public var inputLength: UInt32 = 0
+  /// The int8 value of the input that stands for 0; only where positions read beyond the input.
+  public var inputZero: Int32 = 0
+  /// Tensors offset of a curve, see `CurveLayout`.
+  public var curve: UInt32 = 0
+  /// Tensors offset of a second curve.
+  public var secondCurve: UInt32 = 0
+  /// Tensors offset of a second weight matrix.
+  public var secondWeights: UInt32 = 0
+  /// Tensors offset of the biases that belong to it.
+  public var secondBias: UInt32 = 0
+  /// Tensors offset of the fixed-point multipliers that belong to it.
+  public var secondMultipliers: UInt32 = 0
+  /// Arena offset of memory that only this operation uses while it runs.
+  public var scratchOffset: UInt32 = 0
+  /// Bytes of that memory.
+  public var scratchBytes: UInt32 = 0
+  /// Scoring operations: what one unit of their sum adds to the score.
+  public var scoreUnit: Float = 0
+  /// By operation, see the table.
+  public var parameter2: UInt32 = 0
+  /// By operation, see the table.
+  public var parameter3: UInt32 = 0
+  /// By operation: bits that switch something on.
+  public var flags: UInt8 = 0
+  /// Left shift before the second fixed-point multipliers.
+  public var secondPreshift: UInt8 = 0
+  /// `ElementType` of the second input.
+  public var secondType: UInt8 = 0
+  /// Zero.
+  public var reserved0: UInt8 = 0
   /// Zero.
   public var reserved: UInt32 = 0
 
-  /// All fields zero.
+  /// All fields zero but `positions`.
   public init() {}
 
   /// Bytes of one record.
-  public static var byteCount: Int { 64 }
+  public static var byteCount: Int { 128 }
 }

@@ -27,7 +27,7 @@ import Testing
     #expect(MemoryLayout<OpRecord>.offset(of: \.inputOffset) == 8)
     #expect(MemoryLayout<OpRecord>.offset(of: \.weights) == 24)
     #expect(MemoryLayout<OpRecord>.offset(of: \.outputZero) == 36)
-    #expect(MemoryLayout<OpRecord>.offset(of: \.queryOffset) == 40)
+    #expect(MemoryLayout<OpRecord>.offset(of: \.secondOffset) == 40)
     #expect(MemoryLayout<OpRecord>.offset(of: \.parameter0) == 52)
   }
 }

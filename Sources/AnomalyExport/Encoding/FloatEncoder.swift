@@ -38,14 +38,14 @@ extension EncodedProgram {
         macs += dense.rows * dense.columns
       case .softmax(let softmax):
         op.code = OpCode.softmax.rawValue
-        op.similarity = softmax.similarity.rawValue
+        op.variant = softmax.similarity.rawValue
         op.inputOffset = UInt32(plan.offsets[softmax.input])
         op.inputCount = UInt32(program.buffers[softmax.input].count)
         op.outputOffset = UInt32(plan.offsets[softmax.output])
         op.outputCount = op.inputCount
         if softmax.similarity == .cosine {
-          op.queryOffset = UInt32(plan.offsets[softmax.query])
-          op.queryCount = UInt32(program.buffers[softmax.query].count)
+          op.secondOffset = UInt32(plan.offsets[softmax.query])
+          op.secondCount = UInt32(program.buffers[softmax.query].count)
         }
         op.parameter0 = softmax.factor.bitPattern
         op.parameter1 = softmax.shrink.bitPattern

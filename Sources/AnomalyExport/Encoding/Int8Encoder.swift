@@ -87,16 +87,16 @@ extension EncodedProgram {
         op.code = OpCode.softmax.rawValue
         op.inputType = ElementType.int32.rawValue
         op.outputType = ElementType.int16Planes.rawValue
-        op.similarity = softmax.similarity.rawValue
+        op.variant = softmax.similarity.rawValue
         op.preshift = UInt8(preshift)
         op.inputOffset = UInt32(plan.offsets[softmax.input])
         op.inputCount = UInt32(program.buffers[softmax.input].count)
         op.outputOffset = UInt32(plan.offsets[softmax.output])
         op.outputCount = op.inputCount
         if softmax.similarity == .cosine {
-          op.queryOffset = UInt32(plan.offsets[softmax.query])
-          op.queryCount = UInt32(program.buffers[softmax.query].count)
-          op.queryZero = scale(softmax.query).zero
+          op.secondOffset = UInt32(plan.offsets[softmax.query])
+          op.secondCount = UInt32(program.buffers[softmax.query].count)
+          op.secondZero = scale(softmax.query).zero
         }
         op.parameter0 = UInt32(multiplier)
         op.parameter1 = UInt32((Double(softmax.shrink) * 0x1p14).rounded())

@@ -44,7 +44,7 @@ struct ProgramValidator {
     guard let input = ElementType(rawValue: op.inputType), let weight = ElementType(rawValue: op.weightType),
       let output = ElementType(rawValue: op.outputType), FusedActivation(rawValue: op.activation) != nil,
       op.weightType == blob.header.weightType,
-      op.similarity == 0, op.queryOffset == 0, op.queryCount == 0, op.queryZero == 0
+      op.variant == 0, op.secondOffset == 0, op.secondCount == 0, op.secondZero == 0
     else { throw .blobProgram }
 
     let isInteger = weight == .int8
@@ -87,7 +87,7 @@ struct ProgramValidator {
 
   /// Attention over the slots of a memory.
   private mutating func validateSoftmax(_ op: OpRecord, at index: Int, sink: Sink) throws(RuntimeError) {
-    guard sink == .arena, let similarity = Similarity(rawValue: op.similarity), op.inputCount == op.outputCount,
+    guard sink == .arena, let similarity = Similarity(rawValue: op.variant), op.inputCount == op.outputCount,
       op.weightType == 0, op.activation == 0, op.weights == 0, op.bias == 0, op.multipliers == 0, op.outputZero == 0
     else { throw .blobProgram }
     let query: ElementType
@@ -108,10 +108,10 @@ struct ProgramValidator {
     try validateInput(offset: op.inputOffset, count: op.inputCount, type: input, before: index)
     switch similarity {
     case .dotProduct:
-      guard op.queryOffset == 0, op.queryCount == 0, op.queryZero == 0 else { throw .blobProgram }
+      guard op.secondOffset == 0, op.secondCount == 0, op.secondZero == 0 else { throw .blobProgram }
     case .cosine:
-      guard op.queryZero >= -128, op.queryZero <= 127, query == .int8 || op.queryZero == 0 else { throw .blobProgram }
-      try validateInput(offset: op.queryOffset, count: op.queryCount, type: query, before: index)
+      guard op.secondZero >= -128, op.secondZero <= 127, query == .int8 || op.secondZero == 0 else { throw .blobProgram }
+      try validateInput(offset: op.secondOffset, count: op.secondCount, type: query, before: index)
     }
     try validateOutput(op, type: output, sink: sink)
     attention = op
@@ -160,10 +160,10 @@ struct ProgramValidator {
     case .arena:
       guard let inputType = ElementType(rawValue: op.inputType) else { throw .blobProgram }
       let offset = bounded(op.outputOffset)
-      let queryBytes = BlockedLayout.padded(Int(op.queryCount)) &* (inputType == .float32 ? 4 : 1)
+      let queryBytes = BlockedLayout.padded(Int(op.secondCount)) &* (inputType == .float32 ? 4 : 1)
       guard offset & 3 == 0, offset &+ bytes <= arenaBytes,
         !overlaps(offset, bytes, Int(op.inputOffset), try arenaBytes(count: op.inputCount, type: inputType)),
-        op.queryCount == 0 || !overlaps(offset, bytes, Int(op.queryOffset), queryBytes)
+        op.secondCount == 0 || !overlaps(offset, bytes, Int(op.secondOffset), queryBytes)
       else { throw .blobProgram }
     }
   }

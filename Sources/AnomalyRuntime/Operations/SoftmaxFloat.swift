@@ -10,7 +10,7 @@ extension Machine {
     var largest = -Float.greatestFiniteMagnitude
     for index in 0..<count {
       var logit = similarities[index]
-      if op.similarity == Similarity.cosine.rawValue { logit = length > 0 ? logit / length : 0 }
+      if op.variant == Similarity.cosine.rawValue { logit = length > 0 ? logit / length : 0 }
       logit = logit * temperature
       attention[index] = logit
       if logit > largest { largest = logit }
@@ -35,9 +35,9 @@ extension Machine {
 
   /// |query|.
   private func queryLength(of op: OpRecord) -> Float {
-    let query = (arena + Int(op.queryOffset)).assumingMemoryBound(to: Float.self)
+    let query = (arena + Int(op.secondOffset)).assumingMemoryBound(to: Float.self)
     var squares: Float = 0
-    for index in 0..<Int(op.queryCount) { squares += query[index] * query[index] }
+    for index in 0..<Int(op.secondCount) { squares += query[index] * query[index] }
     return FloatMath.squareRoot(squares)
   }
 }

@@ -14,7 +14,7 @@ extension Machine {
     var largest = Int32.min
     for index in 0..<count {
       var similarity = logits[index]
-      if op.similarity == Similarity.cosine.rawValue {
+      if op.variant == Similarity.cosine.rawValue {
         similarity = Int32(truncatingIfNeeded: (Int64(similarity) &* inverse &+ 0x4000_0000) >> 31)
       }
       let logit = FixedPoint.scaled(similarity, by: multiplier, preshift: Int(op.preshift))
@@ -49,10 +49,10 @@ extension Machine {
 
   /// 2³¹ / |query|, from the zero-free int8 query; 0 where the query is all zero.
   private func inverseLength(of op: OpRecord) -> Int64 {
-    let query = (arena + Int(op.queryOffset)).assumingMemoryBound(to: Int8.self)
+    let query = (arena + Int(op.secondOffset)).assumingMemoryBound(to: Int8.self)
     var squares: UInt64 = 0
-    for index in 0..<Int(op.queryCount) {
-      let value = Int32(query[index]) &- op.queryZero
+    for index in 0..<Int(op.secondCount) {
+      let value = Int32(query[index]) &- op.secondZero
       squares &+= UInt64(UInt32(bitPattern: value &* value))
     }
     if squares == 0 { return 0 }

@@ -120,7 +120,7 @@ extension BlobDescription.Operation {
           rows: Int(op.outputCount), columns: Int(op.inputCount), element: ElementType(rawValue: op.weightType) ?? .int8
         ).bytes
     case .softmax:
-      code = op.similarity == Similarity.cosine.rawValue ? "softmax of cosine" : "softmax of dot product"
+      code = op.variant == Similarity.cosine.rawValue ? "softmax of cosine" : "softmax of dot product"
       activation = op.parameter1 == 0 ? "linear" : "hard shrink"
       weightBytes = 0
     case nil:

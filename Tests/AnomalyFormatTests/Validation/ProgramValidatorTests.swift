@@ -17,7 +17,7 @@ import Testing
     .op("unknown activation", 0) { $0.activation = 7 },
     .op("rectified int32", 1) { $0.activation = FusedActivation.relu.rawValue },
     .op("similarity of a dense layer", 0) { $0.similarity = 1 },
-    .op("query of a dense layer", 0) { $0.queryCount = 1 },
+    .op("query of a dense layer", 0) { $0.secondCount = 1 },
     .op("float range of an int8 layer", 0) { $0.parameter1 = 1 },
     .op("no preshift", 0) { $0.preshift = 0 },
     .op("large preshift", 0) { $0.preshift = 31 },
@@ -47,11 +47,11 @@ import Testing
     .op("logit multiplier negative", 2) { $0.parameter0 = .max },
     .op("λ above 1", 2) { $0.parameter1 = (1 << 14) + 1 },
     .op("query of a dot product", 2) { $0.similarity = Similarity.dotProduct.rawValue },
-    .op("query never written", 2) { $0.queryOffset += 16 },
-    .op("query offset of 2^31", 2) { $0.queryOffset = 1 << 31 },
-    .op("gigantic query", 2) { $0.queryCount = .max },
-    .op("query zero beyond a byte", 2) { $0.queryZero = 128 },
-    .op("attention over the query", 2) { $0.outputOffset = $0.queryOffset },
+    .op("query never written", 2) { $0.secondOffset += 16 },
+    .op("query offset of 2^31", 2) { $0.secondOffset = 1 << 31 },
+    .op("gigantic query", 2) { $0.secondCount = .max },
+    .op("query zero beyond a byte", 2) { $0.secondZero = 128 },
+    .op("attention over the query", 2) { $0.outputOffset = $0.secondOffset },
   ]
 
   @Test(arguments: edits)

@@ -69,8 +69,8 @@ struct IntegerReference {
 
   private func softmax(_ op: OpRecord) -> [Int64] {
     var similarities = activations[op.inputOffset] ?? []
-    if op.similarity == Similarity.cosine.rawValue {
-      let query = (activations[op.queryOffset] ?? []).map { $0 - Int64(op.queryZero) }
+    if op.variant == Similarity.cosine.rawValue {
+      let query = (activations[op.secondOffset] ?? []).map { $0 - Int64(op.secondZero) }
       let squares = query.reduce(0) { $0 + $1 * $1 }
       let inverse = squares == 0 ? 0 : (1 << 44) / root(squares << 26)
       similarities = similarities.map { ($0 * inverse + 1 << 30) >> 31 }
