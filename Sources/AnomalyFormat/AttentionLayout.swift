@@ -44,6 +44,12 @@ public struct AttentionLayout: Sendable {
   /// Most rows of the second input: weights of 2¹⁴ each then add up to less than 2²⁴.
   public static var largestKeys: Int { 1023 }
 
+  /// Entries of the table of 2^(14 − i / 256) that an int8 attention reads.
+  public static var powerCount: Int { 256 }
+
+  /// The first of them.
+  public static var largestPower: Int16 { 1 << 14 }
+
   /// Columns of the result: all heads.
   @inlinable
   public var columns: Int { heads &* width }

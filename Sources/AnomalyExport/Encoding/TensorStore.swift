@@ -1,4 +1,5 @@
 import AnomalyFormat
+import Foundation
 
 /// The tensors section while it is being filled, in the order in which operations use them.
 struct TensorStore {
@@ -26,6 +27,18 @@ struct TensorStore {
 
   /// The same for float32.
   mutating func addRows(_ values: [Float]) -> UInt32 { addRows(values.map { Int32(bitPattern: $0.bitPattern) }) }
+
+  /// Where the table of powers that attention reads stands; nil: nowhere yet.
+  private var powers: UInt32?
+
+  /// The table of 2^(14 − i / 256), written once. Returns its offset.
+  mutating func addPowers() -> UInt32 {
+    if let powers { return powers }
+    let offset = add(
+      (0..<AttentionLayout.powerCount).map { Int16((0x1p14 * exp2(-Double($0) / 256)).rounded()) }, alignment: 4)
+    powers = offset
+    return offset
+  }
 
   private mutating func add<Element: FixedWidthInteger>(_ elements: [Element], alignment: Int) -> UInt32 {
     bytes += [UInt8](repeating: 0, count: (alignment - bytes.count % alignment) % alignment)

@@ -8,6 +8,8 @@ enum Storage: Hashable {
   case int16
   /// The same in two planes, which dense operations read.
   case int16Planes
+  /// Both: int16 in planes, of which the high one is the `int8` form. Who reads 8 bits reads that plane alone.
+  case int8WithRest
   /// In units that the reader asks for.
   case int32
 
@@ -16,7 +18,7 @@ enum Storage: Hashable {
     switch self {
     case .int8: .int8
     case .int16: .int16
-    case .int16Planes: .int16Planes
+    case .int16Planes, .int8WithRest: .int16Planes
     case .int32: .int32
     }
   }
@@ -29,7 +31,9 @@ extension LoweredProgram {
       guard let output = step.operation.output else { continue }
       let readers = steps.map(\.operation).filter { $0.inputs.contains(output) }
       let shared = step.operation.writable.first { storage in
-        readers.allSatisfy { $0.readable(output).contains(storage) }
+        readers.allSatisfy { reader in
+          reader.readable(output).contains(storage) || storage == .int8WithRest && reader.readable(output).contains(.int8)
+        } && (storage != .int8WithRest || readers.contains { $0.readable(output).contains(storage) })
       }
       guard let shared else { preconditionFailure("no storage suits the readers of \(step.operation.name)") }
       buffers[output].storage = shared

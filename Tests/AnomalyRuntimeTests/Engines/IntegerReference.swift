@@ -5,7 +5,7 @@ import AnomalyFormat
 struct IntegerReference {
   let blob: Blob
   /// Every activation by its arena offset.
-  private var activations: [UInt32: [Int64]] = [:]
+  var activations: [UInt32: [Int64]] = [:]
 
   init(_ blob: Blob) { self.blob = blob }
 
@@ -23,6 +23,14 @@ struct IntegerReference {
       let op = blob.op(index)
       if op.code == OpCode.softmax.rawValue {
         activations[op.outputOffset] = softmax(op)
+        continue
+      }
+      if op.code == OpCode.attention.rawValue {
+        activations[op.outputOffset] = attention(op)
+        continue
+      }
+      if op.code == OpCode.layerNorm.rawValue {
+        storeLayerNorm(op)
         continue
       }
       let outputs = dense(op)
@@ -89,7 +97,7 @@ struct IntegerReference {
   // MARK: Arithmetic
 
   /// ⌊value·2^preshift·multiplier / 2³² + ½⌋.
-  private func scaled(_ value: Int64, multiplier: Int64, preshift: Int64) -> Int64 {
+  func scaled(_ value: Int64, multiplier: Int64, preshift: Int64) -> Int64 {
     precondition(value.magnitude << UInt64(preshift) <= 1 << 31, "the exporter left no room in 32 bits")
     return ((value << preshift) * multiplier + 1 << 31) >> 32
   }
@@ -103,7 +111,7 @@ struct IntegerReference {
   }
 
   /// ⌊√value⌋ by bisection.
-  private func root(_ value: Int64) -> Int64 {
+  func root(_ value: Int64) -> Int64 {
     var low: Int64 = 0
     var high: Int64 = 1 << 31
     while high - low > 1 {
@@ -113,5 +121,5 @@ struct IntegerReference {
     return low
   }
 
-  private func clamp(_ value: Int64, _ low: Int64, _ high: Int64) -> Int64 { min(max(value, low), high) }
+  func clamp(_ value: Int64, _ low: Int64, _ high: Int64) -> Int64 { min(max(value, low), high) }
 }

@@ -1,6 +1,15 @@
 import AnomalyFormat
 
 extension IntegerReference {
+  /// Keeps the result; of one in planes the high plane as well, which is read as int8.
+  mutating func storeLayerNorm(_ op: OpRecord) {
+    let result = layerNorm(op)
+    activations[op.outputOffset] = result
+    if op.outputType == ElementType.int16Planes.rawValue {
+      activations[op.outputOffset + UInt32((result.count + 3) / 4 * 4)] = result.map { ($0 + 128) >> 8 }
+    }
+  }
+
   /// Layer normalisation, row by row. Returns int16 values; an int8 result is their high byte, rounded.
   func layerNorm(_ op: OpRecord) -> [Int64] {
     let tensors = blob.start(of: .tensors)
@@ -12,16 +21,20 @@ extension IntegerReference {
     let second = op.secondCount > 0 ? activations[op.secondOffset] ?? [] : []
     let epsilon = Int64(op.parameter3) << 32 + Int64(op.parameter2)
     return (0..<Int(op.positions)).flatMap { position -> [Int64] in
-      let row = (position * count..<(position + 1) * count).map { place in
-        scaled(first[place] - Int64(op.inputZero), multiplier: Int64(op.parameter0), preshift: Int64(op.preshift))
-          + (second.isEmpty
-            ? 0
-            : scaled(
-              second[place] - Int64(op.secondZero), multiplier: Int64(op.parameter1),
-              preshift: Int64(op.secondPreshift)))
+      var row: [Int64] = []
+      for place in position * count..<(position + 1) * count {
+        let x = first[place] - Int64(op.inputZero)
+        var sum = scaled(x, multiplier: Int64(op.parameter0), preshift: Int64(op.preshift))
+        if !second.isEmpty {
+          let y = second[place] - Int64(op.secondZero)
+          sum += scaled(y, multiplier: Int64(op.parameter1), preshift: Int64(op.secondPreshift))
+        }
+        row.append(sum)
       }
       let mean = row.reduce(0, +) / Int64(count)
-      var total = row.reduce(UInt64(epsilon)) { $0 + UInt64(($1 - mean) * ($1 - mean)) } | 1
+      var total = UInt64(epsilon)
+      for value in row { total += UInt64((value - mean) * (value - mean)) }
+      total |= 1
       var shift: Int64 = 0
       while total < 1 << 62 {
         total *= 4
