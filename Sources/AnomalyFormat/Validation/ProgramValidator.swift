@@ -24,8 +24,13 @@ struct ProgramValidator {
     for index in 0..<count {
       let op = blob.op(index)
       guard let code = OpCode(rawValue: op.code), let sink = Sink(rawValue: op.sink), op.reserved == 0,
-        op.reserved0 == 0, (sink == .residual) == (index == count &- 1)
+        op.reserved0 == 0
       else { throw .blobProgram }
+      // The last operation is the reconstruction that explanations show.
+      if index == count &- 1 && (sink != .residual || code != .dense) { throw .blobProgram }
+      if sink == .arena ? op.scoreUnit.bitPattern != 0 : !(op.scoreUnit > 0 && op.scoreUnit.isUsableFactor) {
+        throw .blobProgram
+      }
       switch code {
       case .dense: try validateDense(op, at: index, sink: sink)
       case .softmax: try validateSoftmax(op, at: index, sink: sink)

@@ -17,13 +17,7 @@ extension DenseLayer {
       let start = weights.assumingMemoryBound(to: Float.self) + first
       addProducts(row, start, to: acc, by: anomaly_dot_f32) { $0 }
     }
-    let least = Float(bitPattern: op.parameter0)
-    let low = op.activation == FusedActivation.relu.rawValue ? max(least, 0) : least
-    let high = Float(bitPattern: op.parameter1)
-    for index in 0..<count {
-      let y = acc[index] < low ? low : acc[index]
-      acc[index] = y > high ? high : y
-    }
+    FloatActivation(op).apply(to: acc, count: count)
   }
 
   /// acc += W·x for the chunk of rows that begins at `row`: multiples of 4 rows by the micro-kernel, then the last.
@@ -47,31 +41,50 @@ extension DenseLayer {
   }
 
   /// Stores every output.
-  func storeFloat() {
+  mutating func storeFloat() {
     let output = (machine.arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self)
-    var row = 0
-    while row < rows {
-      accumulate(row, into: output + row)
-      row &+= DenseLayer.chunkRows
+    var chunk = Chunk<Float>(repeating: 0)
+    withUnsafeMutableBytes(of: &chunk) { bytes in
+      let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
+      for position in 0..<positions {
+        if position > 0 { move(to: position) }
+        var row = 0
+        while row < rows {
+          let place = output + (position &* rows &+ row)
+          if storesInPlace {
+            accumulate(row, into: place)
+          } else {
+            accumulate(row, into: acc)
+            for index in 0..<outputs(at: row) { place[index] = acc[index] }
+          }
+          row &+= DenseLayer.chunkRows
+        }
+      }
     }
   }
 
-  /// Σ (target − y)² over all outputs whose target is not missing, summed in 16 interleaved parts.
-  func residualFloat() -> Float {
+  /// Σ (target − y)² over all outputs that have a target which is not missing, summed in 16 interleaved parts.
+  mutating func residualFloat() -> Float {
     var parts = SIMD16<Float>(repeating: 0)
     var chunk = Chunk<Float>(repeating: 0)
     withUnsafeMutableBytes(of: &chunk) { bytes in
       let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
-      var row = 0
-      while row < rows {
-        accumulate(row, into: acc)
-        for index in 0..<outputs(at: row) {
-          let target = machine.window.floatTarget(row &+ index)
-          let d = target - acc[index]
-          // An output that overflowed to NaN spoils the sum, which then counts as the largest score.
-          if target == target { parts[index & 15] += d * d }
+      for position in 0..<positions {
+        if position > 0 { move(to: position) }
+        var row = 0
+        while row < rows {
+          let count = residuals(at: row, of: position)
+          if count <= 0 { return }
+          accumulate(row, into: acc)
+          let first = position &* rows &+ row
+          for index in 0..<count {
+            let target = machine.window.floatTarget(first &+ index)
+            let d = target - acc[index]
+            // An output that overflowed to NaN spoils the sum, which then counts as the largest score.
+            if target == target { parts[(first &+ index) & 15] += d * d }
+          }
+          row &+= DenseLayer.chunkRows
         }
-        row &+= DenseLayer.chunkRows
       }
     }
     let eight = parts.lowHalf + parts.highHalf
