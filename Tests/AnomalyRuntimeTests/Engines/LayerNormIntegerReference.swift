@@ -40,7 +40,7 @@ extension IntegerReference {
         total *= 4
         shift += 1
       }
-      let inverse = Int64((UInt64(1) << 62 - 1) / UInt64(root(total)))
+      let inverse = Int64((UInt64(1) << 62 - 1) / wholeRoot(total))
       return row.enumerated().map { channel, value in
         let normal = scaled(value - mean, multiplier: inverse, preshift: max(shift - 1, 0))
         let product = scaled(normal, multiplier: word(op.multipliers, channel), preshift: 1)
@@ -48,5 +48,16 @@ extension IntegerReference {
         return op.outputType == ElementType.int8.rawValue ? (result + 128) >> 8 : result
       }
     }
+  }
+
+  /// ⌊√value⌋ by bisection.
+  private func wholeRoot(_ value: UInt64) -> UInt64 {
+    var low: UInt64 = 0
+    var high: UInt64 = 1 << 32
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if middle * middle <= value { low = middle } else { high = middle }
+    }
+    return low
   }
 }
