@@ -26,9 +26,11 @@ struct ProgramBuilder {
     }
     encoded.weightType = weights
     encoded.arenaBytes = plan.bytes
+    encoded.target = program.target
     if isInteger {
       encoded.inputType = .int8
       encoded.inputZero = scale(0).zero
+      chooseResidualUnit()
     } else {
       encoded.inputRange = ranges[.window]
     }
@@ -54,8 +56,10 @@ struct ProgramBuilder {
     case .int8: return Int8Scale(holding: ranges[source])
     case .int16: return Int8Scale(symmetric: ranges[source], limit: 32767)
     case .int16Planes:
-      if case .attention = source { return Int8Scale(scale: 0x1p-14, zero: 0) }
-      return Int8Scale(symmetric: ranges[source], limit: 32639)
+      switch source {
+      case .attention, .shares: return Int8Scale(scale: 0x1p-14, zero: 0)
+      default: return Int8Scale(symmetric: ranges[source], limit: 32639)
+      }
     case .int32: return Int8Scale(scale: units[buffer] ?? 1, zero: 0)
     }
   }
@@ -73,7 +77,7 @@ struct ProgramBuilder {
       op.outputType = elementType(output)
       op.outputOffset = place(output)
     }
-    let scratch = step.scratchBytes(isInteger: weights == .int8)
+    let scratch = step.scratchBytes(in: program, isInteger: weights == .int8)
     if scratch > 0 {
       op.scratchBytes = UInt32(scratch)
       op.scratchOffset = UInt32(plan.scratchOffsets[index])
@@ -86,7 +90,8 @@ struct ProgramBuilder {
   /// - Parameter output: the buffer that it stores.
   mutating func add(_ op: OpRecord, output: Int?) {
     encoded.ops.append(op)
-    encoded.outputScales.append(op.outputType == ElementType.int8.rawValue ? output.map(scale) : nil)
+    let hasScale = op.outputType == ElementType.int8.rawValue || op.outputType == ElementType.int16.rawValue
+    encoded.outputScales.append(hasScale ? output.map(scale) : nil)
     index += 1
   }
 }
