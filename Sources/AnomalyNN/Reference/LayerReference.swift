@@ -7,7 +7,8 @@ extension Layer {
     case .convolution(let layer): layer
     case .transposedConvolution(let layer): layer
     case .activation(let layer): layer
-    case .recurrent, .attention, .sampling, .batchNorm, .layerNorm, .positions, .queries, .softmax, .dropout, .noise,
+    case .recurrent(let layer): layer
+    case .attention, .sampling, .batchNorm, .layerNorm, .positions, .queries, .softmax, .dropout, .noise,
       .sparsity, .add, .join, .repetition:
       preconditionFailure("\(self) has no reference yet")
     }
