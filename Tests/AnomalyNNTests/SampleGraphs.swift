@@ -11,7 +11,7 @@ enum SampleGraphs {
     let graph: Graph
   }
 
-  static let all: [Sample] = dense + memory
+  static let all: [Sample] = dense + memory + convolution
 
   static let dense: [Sample] = Activation.allCases.map { activation in
     sample(
@@ -39,10 +39,30 @@ enum SampleGraphs {
     }
   }
 
+  static let convolution: [Sample] = [
+    sample(
+      "convolution and its mirror", input: Shape(steps: 11, channels: 3),
+      [
+        .convolution(ConvolutionLayer(filters: 4, kernel: 5, stride: 2, activation: .tanh)),
+        .convolution(ConvolutionLayer(filters: 5, kernel: 3, stride: 3, activation: .silu)),
+        .transposedConvolution(
+          TransposedConvolutionLayer(filters: 4, kernel: 6, stride: 3, steps: 6, activation: .elu)),
+        .transposedConvolution(TransposedConvolutionLayer(filters: 3, kernel: 6, stride: 2, steps: 11)),
+      ]),
+    sample(
+      "valid convolution, dense per step", input: Shape(steps: 9, channels: 2),
+      [
+        .convolution(ConvolutionLayer(filters: 7, kernel: 4, padding: .valid, activation: .gelu)),
+        .dense(DenseLayer(units: 3, activation: .leakyRelu, isPerStep: true)),
+        .activation(ActivationLayer(activation: .tanh)),
+        .dense(DenseLayer(units: 18)),
+      ]),
+  ]
+
   /// Windows of standard normal values.
   static func windows(of graph: Graph, count: Int, seed: UInt64) -> [[Double]] {
     var random = RandomSource(seed: seed)
-    return (0..<count).map { _ in (0..<graph.input.size).map { _ in random.normal() } }
+    return (0..<count).map { _ in (0..<graph.window.size).map { _ in random.normal() } }
   }
 
   private static func sample(_ name: String, input: Shape, _ layers: [Layer]) -> Sample {

@@ -17,7 +17,7 @@ import Testing
     #expect(trace.windows == 300)
     var worst = 0.0
     for (index, window) in windows.enumerated() {
-      let outputs = graph.referenceOutputs(window, parameters: double)
+      let outputs = graph.referenceOutputs([window], parameters: double).map { $0[0] }
       for layer in graph.layers.indices {
         let size = graph.outputShapes[layer].size
         for i in 0..<size {

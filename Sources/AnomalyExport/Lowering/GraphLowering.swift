@@ -29,6 +29,7 @@ extension LoweredProgram {
       case .memory(let memory):
         if isLast { throw .lastLayer(layer.description) }
         current = lower(memory, prototypes: values(.prototypes), query: current, layer: index)
+      default: throw .lastLayer(layer.description)
       }
     }
   }
@@ -85,7 +86,7 @@ extension FusedActivation {
     switch activation {
     case .linear: self = .linear
     case .relu: self = .relu
-    case .tanh, .sigmoid: throw .unsupportedActivation(layer: layer, activation.rawValue)
+    case .leakyRelu, .elu, .gelu, .silu, .tanh, .sigmoid: throw .unsupportedActivation(layer: layer, activation.rawValue)
     }
   }
 }

@@ -5,6 +5,10 @@ extension Loss {
     output: UnsafeMutablePointer<Lanes>, target: UnsafeMutablePointer<Lanes>, count: Int, windows: Int, scale: Float,
     delta: UnsafeMutablePointer<Lanes>
   ) -> Double {
+    if self == .binaryCrossEntropy {
+      return applyCrossEntropy(
+        output: output.floats, target: target.floats, count: count, windows: windows, scale: scale, delta: delta.floats)
+    }
     for i in 0..<count { delta[i] = output[i] - target[i] }
     let r = delta.floats
     if windows < Lanes.laneCount {
@@ -12,6 +16,7 @@ extension Loss {
     }
     var sum = Lanes.zero
     switch self {
+    case .binaryCrossEntropy: break
     case .squaredError:
       for i in 0..<count {
         sum += delta[i] * delta[i]
@@ -33,6 +38,25 @@ extension Loss {
       }
     }
     return sum.total
+  }
+
+  private func applyCrossEntropy(
+    output: UnsafeMutablePointer<Float>, target: UnsafeMutablePointer<Float>, count: Int, windows: Int, scale: Float,
+    delta: UnsafeMutablePointer<Float>
+  ) -> Double {
+    let low = Self.crossEntropyMargin
+    let high = 1 - low
+    var sum = 0.0
+    for i in 0..<count * Lanes.laneCount {
+      guard i % Lanes.laneCount < windows else {
+        delta[i] = 0
+        continue
+      }
+      let y = output[i] < low ? low : output[i] > high ? high : output[i]
+      sum -= Double(target[i] * Float.logarithm(y) + (1 - target[i]) * Float.logarithm(1 - y))
+      delta[i] = (y - target[i]) / (y * (1 - y)) * scale
+    }
+    return sum
   }
 
   /// Each lane becomes −1, 0 or 1; NaN stays NaN.

@@ -22,6 +22,19 @@ struct LaneTensor {
     }
   }
 
+  /// Writes the block step by step into `rows`, `[blocks · steps][16 windows][channels]`.
+  func transpose(_ block: Int, steps: Int, channels: Int, into rows: RowTensor) {
+    let source = floats(block)
+    for step in 0..<steps {
+      let target = rows.base + (block * steps + step) * Lanes.laneCount * rows.stride
+      let from = source + step * channels * Lanes.laneCount
+      for lane in 0..<Lanes.laneCount {
+        let row = target + lane * rows.stride
+        for channel in 0..<channels { row[channel] = from[channel * Lanes.laneCount + lane] }
+      }
+    }
+  }
+
   /// Writes the first `count` windows of the block one after the other, without gaps, to `target`.
   func copy(_ block: Int, count: Int, to target: UnsafeMutablePointer<Float>) {
     let source = floats(block)

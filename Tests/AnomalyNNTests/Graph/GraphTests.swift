@@ -22,8 +22,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (Layer.dense(DenseLayer(units: 0)), "at least 1 unit"),
-    (.memory(MemoryLayer(slots: 0)), "at least 1 slot"),
+    (Layer.dense(DenseLayer(units: 0)), "units of at least 1"),
+    (.memory(MemoryLayer(slots: 0)), "slots of at least 1"),
     (.memory(MemoryLayer(slots: 4, temperature: 0)), "a temperature greater than 0"),
     (.memory(MemoryLayer(slots: 4, temperature: .nan)), "a temperature greater than 0"),
     (.memory(MemoryLayer(slots: 4, shrink: 1)), "a shrink from 0 to below 1"),

@@ -48,7 +48,7 @@ import Testing
     guard case .memory(let layer) = sample.graph.layers[1] else { return }
     let parameters = sample.graph.initialParameters(random: RandomSource(seed: 11)).map(Double.init)
     let window = SampleGraphs.windows(of: sample.graph, count: 1, seed: 5)[0]
-    let query = sample.graph.referenceOutputs(window, parameters: parameters)[0]
+    let query = sample.graph.referenceOutputs([window], parameters: parameters)[0][0]
     let attention = layer.referenceAttention(
       query, parameters: Array(parameters[sample.graph.parameterRange(of: 1)]))
     #expect(abs(attention.reduce(0, +) - 1) < 1e-12)
