@@ -89,7 +89,7 @@ let package = Package(
         "CAnomalyInterface", "CAnomalyKernels",
       ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
-    .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"]),
+    .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"], exclude: ["Golden/Graphs"]),
     .testTarget(name: "AnomalyTrainingTests", dependencies: ["AnomalyTraining"]),
     .testTarget(name: "AnomalyEvaluationTests", dependencies: ["AnomalyEvaluation"]),
     .testTarget(

@@ -9,12 +9,14 @@ import torch
 
 SIZE = 1536
 
-torch.set_num_threads(int(sys.argv[1]))
+threads = int(sys.argv[1])
+torch.set_num_threads(threads)
+clock = time.process_time if threads == 1 else time.perf_counter
 a, b = torch.randn(SIZE, SIZE), torch.randn(SIZE, SIZE)
 for line in sys.stdin:
     a @ b
-    done, start = 0, time.perf_counter()
-    while time.perf_counter() - start < float(line):
+    done, start = 0, clock()
+    while clock() - start < float(line):
         a @ b
         done += 1
-    print(2e-9 * SIZE**3 * done / (time.perf_counter() - start), flush=True)
+    print(2e-9 * SIZE**3 * done / (clock() - start), flush=True)
