@@ -100,8 +100,15 @@ extension Layer {
         geometry: layer.geometry(for: place.input.junction.shape), activation: layer.activation, place: place)
     case .memory(let layer): MemoryKernel(layer: layer, place: place)
     case .activation(let layer): ActivationKernel(layer: layer, place: place)
-    case .recurrent, .attention, .sampling, .batchNorm, .layerNorm, .positions, .queries, .softmax, .dropout, .noise,
-      .sparsity, .add, .join, .repetition:
+    case .sampling(let layer): SamplingKernel(layer: layer, place: place)
+    case .batchNorm(let layer): BatchNormKernel(layer: layer, place: place)
+    case .dropout(let layer): DropoutKernel(layer: layer, place: place)
+    case .noise(let layer): NoiseKernel(layer: layer, place: place)
+    case .sparsity(let layer): SparsityKernel(layer: layer, place: place)
+    case .add: AddKernel(place: place)
+    case .join: JoinKernel(place: place)
+    case .repetition(let layer): RepeatKernel(layer: layer, place: place)
+    case .recurrent, .attention, .layerNorm, .positions, .queries, .softmax:
       preconditionFailure("\(self) has no fast form yet")
     }
   }
