@@ -22,8 +22,10 @@ struct Machine {
       // The validator has checked every code, type and sink.
       switch OpCode(rawValue: op.code).unsafelyUnwrapped {
       case .dense:
+        let isResidual = op.sink == Sink.residual.rawValue
+        if isResidual && (targets == 0 || op.scoreUnit == 0) { continue }
         let sum = runDense(op)
-        if op.sink == Sink.residual.rawValue && targets > 0 { score += sum * op.scoreUnit / Float(targets) }
+        if isResidual { score += sum * op.scoreUnit / Float(targets) }
       case .softmax: runSoftmax(op)
       case .recurrent: runRecurrent(op)
       case .attention: runAttention(op)

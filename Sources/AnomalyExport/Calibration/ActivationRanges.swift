@@ -10,8 +10,11 @@ struct ActivationRanges {
   static let margin: Float = 0.25
 
   private var ranges: [LoweredProgram.Source: ClosedRange<Float>] = [:]
-  /// Of attention layers, with which windows of an even sample were computed again.
+  /// Of attention layers.
   private var attentions: [Int: AttentionRanges] = [:]
+
+  /// Nothing seen yet.
+  init() {}
 
   /// Runs the float reference over scaled windows.
   init(_ graph: Graph, parameters: [Float], windows: WindowSource) {
@@ -22,9 +25,14 @@ struct ActivationRanges {
       let trace = graph.forward(part, parameters: parameters)
       for layer in graph.layers.indices { widen(.layer(layer), by: trace.output(of: layer)[...]) }
     }
+    attentions = AttentionRanges.all(in: graph, parameters: parameters, windows: windows)
+    for (node, attention) in attentions {
+      widen(.context(node), by: [attention.results.lowerBound, attention.results.upperBound])
+    }
   }
 
-  private mutating func widen(_ source: LoweredProgram.Source, by values: ArraySlice<Float>) {
+  /// Takes in values of a source.
+  mutating func widen(_ source: LoweredProgram.Source, by values: ArraySlice<Float>) {
     var low: Float = 0
     var high: Float = 0
     for value in values where value.isFinite {
@@ -43,7 +51,7 @@ struct ActivationRanges {
     case .heads(let index): (layer, found) = (index, { $0.queries + $0.keys + $0.values })
     case .queries(let index): (layer, found) = (index, { $0.queries })
     case .memory(let index): (layer, found) = (index, { $0.keys + $0.values })
-    case .window, .layer, .similarities, .attention, .context: return nil
+    case .window, .layer, .similarities, .attention, .shares, .context: return nil
     }
     return attentions[layer].map { found($0).map { max($0 * (1 + Self.margin), 1e-6) } }
   }

@@ -63,3 +63,58 @@ struct AttentionRanges {
     for place in first..<first + width { magnitudes[place] = value.magnitude }
   }
 }
+
+/// From the trace of a graph, which holds what attention layers read, to what they make of it.
+extension AttentionRanges {
+  /// Windows that are looked at.
+  private static var windowLimit: Int { 256 }
+
+  /// The ranges of every attention layer over an even sample of scaled windows, by node.
+  static func all(in graph: Graph, parameters: [Float], windows: WindowSource) -> [Int: AttentionRanges] {
+    var result: [Int: AttentionRanges] = [:]
+    let sample = windows.evenSample(windowLimit)
+    guard graph.layers.contains(where: { if case .attention = $0 { true } else { false } }) else { return result }
+    let trace = graph.forward(sample, parameters: parameters)
+    for (node, layer) in graph.layers.enumerated() {
+      guard case .attention(let attention) = layer else { continue }
+      var ranges = AttentionRanges(heads: attention.heads, width: attention.headWidth)
+      func project(_ source: Int, _ window: Int, _ weight: ParameterRole, _ bias: ParameterRole?) -> [Float] {
+        let shape = source < 0 ? graph.input : graph.outputShapes[source]
+        let first = source < 0 ? sample.starts[window] : window * shape.size
+        let values = source < 0 ? sample.values : trace.output(of: source)
+        let slots = graph.slots(of: node)
+        func parameter(_ role: ParameterRole) -> ArraySlice<Float> {
+          slots.first { $0.role == role }.map { parameters[$0.range] } ?? []
+        }
+        return Self.project(
+          values[first..<first + shape.size], channels: shape.channels, weights: parameter(weight),
+          bias: bias.map(parameter), width: attention.width)
+      }
+      let inputs = graph.nodes[node].inputs
+      for window in 0..<sample.count {
+        ranges.widen(
+          query: project(inputs[0], window, .queryWeight, .queryBias),
+          // The runtime's keys have no bias, see the lowering of attention.
+          key: project(inputs[inputs.count - 1], window, .keyWeight, nil),
+          value: project(inputs[inputs.count - 1], window, .valueWeight, .valueBias),
+          width: attention.headWidth, isCausal: attention.isCausal)
+      }
+      result[node] = ranges
+    }
+    return result
+  }
+
+  /// W·x + b of every row of `channels` values.
+  private static func project(
+    _ rows: ArraySlice<Float>, channels: Int, weights: ArraySlice<Float>, bias: ArraySlice<Float>?, width: Int
+  ) -> [Float] {
+    stride(from: rows.startIndex, to: rows.endIndex, by: channels).flatMap { first in
+      (0..<width).map { unit in
+        var sum = bias.map { $0[$0.startIndex + unit] } ?? 0
+        let weight = weights.startIndex + unit * channels
+        for channel in 0..<channels { sum += weights[weight + channel] * rows[first + channel] }
+        return sum
+      }
+    }
+  }
+}

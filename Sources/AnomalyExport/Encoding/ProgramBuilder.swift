@@ -26,9 +26,11 @@ struct ProgramBuilder {
     }
     encoded.weightType = weights
     encoded.arenaBytes = plan.bytes
+    encoded.target = program.target
     if isInteger {
       encoded.inputType = .int8
       encoded.inputZero = scale(0).zero
+      chooseResidualUnit()
     } else {
       encoded.inputRange = ranges[.window]
     }
@@ -66,8 +68,10 @@ struct ProgramBuilder {
     case .int8, .int8WithRest: return Int8Scale(holding: ranges[source])
     case .int16: return Int8Scale(symmetric: ranges[source], limit: 32767)
     case .int16Planes:
-      if case .attention = source { return Int8Scale(scale: 0x1p-14, zero: 0) }
-      return Int8Scale(symmetric: ranges[source], limit: 32639)
+      switch source {
+      case .attention, .shares: return Int8Scale(scale: 0x1p-14, zero: 0)
+      default: return Int8Scale(symmetric: ranges[source], limit: 32639)
+      }
     case .int32: return Int8Scale(scale: units[buffer] ?? 1, zero: 0)
     }
   }
@@ -98,7 +102,7 @@ struct ProgramBuilder {
       op.outputType = elementType(output)
       op.outputOffset = place(output)
     }
-    let scratch = step.scratchBytes(isInteger: weights == .int8)
+    let scratch = step.scratchBytes(in: program, isInteger: weights == .int8)
     if scratch > 0 {
       op.scratchBytes = UInt32(scratch)
       op.scratchOffset = UInt32(plan.scratchOffsets[index])
@@ -111,7 +115,12 @@ struct ProgramBuilder {
   /// - Parameter output: the buffer that it stores.
   mutating func add(_ op: OpRecord, output: Int?) {
     encoded.ops.append(op)
-    encoded.outputScales.append(op.outputType == ElementType.int8.rawValue ? output.map(scale) : nil)
+    let scale: Int8Scale? =
+      switch ElementType(rawValue: op.outputType) {
+      case .int8, .int16, .int16Planes: output.map(wholeScale)
+      default: nil
+      }
+    encoded.outputScales.append(scale)
     index += 1
   }
 }

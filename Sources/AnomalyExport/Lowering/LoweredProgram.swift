@@ -20,10 +20,12 @@ struct LoweredProgram {
     case window
     /// The result of a layer.
     case layer(Int)
-    /// Similarities before the softmax of a memory layer; not in a trace.
+    /// What enters the softmax of a memory or softmax layer; not in a trace.
     case similarities(Int)
     /// Attention of a memory layer.
     case attention(Int)
+    /// What leaves the softmax of a softmax layer, as the layer gives it.
+    case shares(Int)
     /// Rows of queries, keys and values of an attention layer that attends to its own input.
     case heads(Int)
     /// Rows of queries of one that attends to another node.
@@ -62,12 +64,17 @@ struct LoweredProgram {
 
   var buffers: [Buffer]
   var steps: [Step]
+  /// The values of the window that residuals are taken against.
+  var target: Range<Int>
 
   /// Adds a buffer. Returns its index.
   mutating func addBuffer(steps: Int, channels: Int, source: Source) -> Int {
     buffers.append(Buffer(steps: steps, channels: channels, source: source))
     return buffers.count - 1
   }
+
+  /// The operation that writes a buffer; nil for the window.
+  func producer(of buffer: Int) -> Int? { steps.firstIndex { $0.operation.output == buffer } }
 }
 
 /// What the memory plan, the choice of storage and reports ask of any operation.
@@ -83,9 +90,12 @@ protocol ProgramStep {
   /// The ways in which its int8 form can write its output, best first.
   var writable: [Storage] { get }
   /// Bytes of arena that only this operation uses while it runs, given whether the program is int8.
+  func scratchBytes(in program: LoweredProgram, isInteger: Bool) -> Int
+  /// The same for an operation that needs to know no more than its own fields.
   func scratchBytes(isInteger: Bool) -> Int
 }
 
 extension ProgramStep {
+  func scratchBytes(in program: LoweredProgram, isInteger: Bool) -> Int { scratchBytes(isInteger: isInteger) }
   func scratchBytes(isInteger: Bool) -> Int { 0 }
 }

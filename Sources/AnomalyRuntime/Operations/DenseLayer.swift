@@ -5,13 +5,12 @@
 struct DenseLayer {
   let op: OpRecord
   let machine: Machine
-  let weights: UnsafeRawPointer
+  let matrix: WeightMatrix
   let multipliers: UnsafePointer<Int32>
   /// Outputs of a position.
-  let rows: Int
-  /// Inputs of a position, and those of them whose weights stand in groups (`BlockedLayout`).
-  let columns: Int
-  let groupedColumns: Int
+  var rows: Int { matrix.rows }
+  /// Inputs of a position.
+  var columns: Int { matrix.columns }
   /// What the present position reads.
   private(set) var input: UnsafeMutableRawPointer
   /// int16 in planes: the same, of the high plane.
@@ -27,14 +26,10 @@ struct DenseLayer {
   init(_ op: OpRecord, in machine: Machine) {
     self.op = op
     self.machine = machine
-    weights = machine.tensors + Int(op.weights)
     multipliers = (machine.tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self)
-    let layout = BlockedLayout(
-      rows: Int(op.outputCount), columns: Int(op.inputCount),
+    matrix = WeightMatrix(
+      machine.tensors + Int(op.weights), rows: Int(op.outputCount), columns: Int(op.inputCount),
       element: ElementType(rawValue: op.weightType).unsafelyUnwrapped)
-    rows = layout.rows
-    columns = layout.columns
-    groupedColumns = layout.groupedColumns
     input = machine.arena + Int(op.inputOffset)
     highInput = input
     bias = machine.tensors + Int(op.bias)

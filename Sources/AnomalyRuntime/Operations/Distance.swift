@@ -29,7 +29,7 @@ extension Machine {
     return least
   }
 
-  /// - Parameter weight: an element of the prototypes, in `BlockedLayout`.
+  /// - Parameter weight: an element of the prototypes, slot by slot.
   @inline(__always)
   private func leastFloatDistance(_ op: OpRecord, _ weight: (Int) -> Float) -> Float {
     let x = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Float.self)
