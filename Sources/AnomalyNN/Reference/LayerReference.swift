@@ -7,7 +7,12 @@ extension Layer {
     case .convolution(let layer): layer
     case .transposedConvolution(let layer): layer
     case .activation(let layer): layer
-    case .recurrent, .attention, .sampling, .batchNorm, .layerNorm, .positions, .queries, .softmax, .dropout, .noise,
+    case .attention(let layer): layer
+    case .layerNorm(let layer): layer
+    case .positions(let layer): layer
+    case .queries(let layer): layer
+    case .softmax(let layer): layer
+    case .recurrent, .sampling, .batchNorm, .dropout, .noise,
       .sparsity, .add, .join, .repetition:
       preconditionFailure("\(self) has no reference yet")
     }
