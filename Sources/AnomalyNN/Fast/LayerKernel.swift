@@ -100,8 +100,12 @@ extension Layer {
         geometry: layer.geometry(for: place.input.junction.shape), activation: layer.activation, place: place)
     case .memory(let layer): MemoryKernel(layer: layer, place: place)
     case .activation(let layer): ActivationKernel(layer: layer, place: place)
-    case .recurrent, .attention, .sampling, .batchNorm, .layerNorm, .positions, .queries, .softmax, .dropout, .noise,
-      .sparsity, .add, .join, .repetition:
+    case .attention(let layer): AttentionKernel(layer: layer, place: place)
+    case .layerNorm(let layer): LayerNormKernel(layer: layer, place: place)
+    case .positions(let layer): PositionsKernel(layer: layer, place: place)
+    case .queries(let layer): QueriesKernel(layer: layer, place: place)
+    case .softmax(let layer): SoftmaxKernel(layer: layer, place: place)
+    case .recurrent, .sampling, .batchNorm, .dropout, .noise, .sparsity, .add, .join, .repetition:
       preconditionFailure("\(self) has no fast form yet")
     }
   }
