@@ -105,7 +105,15 @@ extension Layer {
     case .positions(let layer): PositionsKernel(layer: layer, place: place)
     case .queries(let layer): QueriesKernel(layer: layer, place: place)
     case .softmax(let layer): SoftmaxKernel(layer: layer, place: place)
-    case .recurrent, .sampling, .batchNorm, .dropout, .noise, .sparsity, .add, .join, .repetition:
+    case .sampling(let layer): SamplingKernel(layer: layer, place: place)
+    case .batchNorm(let layer): BatchNormKernel(layer: layer, place: place)
+    case .dropout(let layer): DropoutKernel(layer: layer, place: place)
+    case .noise(let layer): NoiseKernel(layer: layer, place: place)
+    case .sparsity(let layer): SparsityKernel(layer: layer, place: place)
+    case .add: AddKernel(place: place)
+    case .join: JoinKernel(place: place)
+    case .repetition(let layer): RepeatKernel(layer: layer, place: place)
+    case .recurrent:
       preconditionFailure("\(self) has no fast form yet")
     }
   }

@@ -12,8 +12,15 @@ extension Layer {
     case .positions(let layer): layer
     case .queries(let layer): layer
     case .softmax(let layer): layer
-    case .recurrent, .sampling, .batchNorm, .dropout, .noise,
-      .sparsity, .add, .join, .repetition:
+    case .sampling(let layer): layer
+    case .batchNorm(let layer): layer
+    case .dropout(let layer): layer
+    case .noise(let layer): layer
+    case .sparsity(let layer): layer
+    case .add(let layer): layer
+    case .join(let layer): layer
+    case .repetition(let layer): layer
+    case .recurrent:
       preconditionFailure("\(self) has no reference yet")
     }
   }
