@@ -1,6 +1,4 @@
-// Included once for each kind of instructions, see `attention.h`.
-
-#pragma STDC FP_CONTRACT OFF
+// Included once for each kind of instructions, see `kernels.h`.
 
 // A tile keeps rows * columns sums, a value of a for each row and one of b in registers: 16 of 8 floats or of 4, 32 of
 // 16 floats. It passes the 16 lanes in parts of a register.
@@ -14,31 +12,6 @@ enum { TRAINING_NAME(part_rows) = 3, TRAINING_NAME(part_columns) = 4, TRAINING_N
 typedef float TRAINING_NAME(part) __attribute__((vector_size(16), aligned(4)));
 enum { TRAINING_NAME(part_rows) = 3, TRAINING_NAME(part_columns) = 4, TRAINING_NAME(part_floats) = 4 };
 #endif
-
-#if TRAINING_KIND > 0 || defined(__aarch64__)
-#define TRAINING_FMA(x, y, z) __builtin_elementwise_fma(x, y, z)
-#else
-#define TRAINING_FMA(x, y, z) ((x) * (y) + (z))
-#endif
-#define TRAINING_INLINE TRAINING_TARGET __attribute__((always_inline)) static inline
-#define TRAINING_FUNCTION TRAINING_TARGET static inline
-
-/// x = e^x
-TRAINING_INLINE void TRAINING_NAME(attention_exponential)(training_vector *x) {
-  const training_vector low = training_splat(-87), magic = training_splat(12582912);
-  const training_vector v = training_select(*x < low, low, *x);
-  const training_vector shifted = TRAINING_FMA(v, training_splat(1.44269504f), magic);
-  const training_vector n = shifted - magic;
-  training_vector r = TRAINING_FMA(n, training_splat(-0.693145752f), v);
-  r = TRAINING_FMA(n, training_splat(-1.4286068e-6f), r);
-  training_vector q = TRAINING_FMA(training_splat(1.0f / 720), r, training_splat(1.0f / 120));
-  q = TRAINING_FMA(q, r, training_splat(1.0f / 24));
-  q = TRAINING_FMA(q, r, training_splat(1.0f / 6));
-  q = TRAINING_FMA(q, r, training_splat(0.5f));
-  q = TRAINING_FMA(q, r, training_splat(1.0f));
-  q = TRAINING_FMA(q, r, training_splat(1.0f));
-  *x = (training_vector)((training_integers)q + ((training_integers)shifted << 23));
-}
 
 TRAINING_INLINE void TRAINING_NAME(lane_tile)(const training_lane_product *t, const int rows, const int columns) {
   typedef TRAINING_NAME(part) part;
@@ -123,7 +96,7 @@ TRAINING_FUNCTION void TRAINING_NAME(multiply_lanes)(const training_lane_product
   }
 }
 
-TRAINING_FUNCTION void TRAINING_NAME(attention_weights)(float *x, long count, long seen, float scale) {
+TRAINING_FUNCTION void TRAINING_NAME(softmax)(float *x, long count, long seen, float scale) {
   training_vector most = training_load(x), sum = training_splat(0);
   for (long i = 1; i < seen; i++) {
     const training_vector v = training_load(x + i * TRAINING_LANES);
@@ -131,7 +104,7 @@ TRAINING_FUNCTION void TRAINING_NAME(attention_weights)(float *x, long count, lo
   }
   for (long i = 0; i < seen; i++) {
     training_vector v = (training_load(x + i * TRAINING_LANES) - most) * scale;
-    TRAINING_NAME(attention_exponential)(&v);
+    TRAINING_NAME(exponential_of)(&v);
     training_store(x + i * TRAINING_LANES, v);
     sum += v;
   }
@@ -142,7 +115,7 @@ TRAINING_FUNCTION void TRAINING_NAME(attention_weights)(float *x, long count, lo
   for (long i = seen; i < count; i++) training_store(x + i * TRAINING_LANES, training_splat(0));
 }
 
-TRAINING_FUNCTION void TRAINING_NAME(attention_derivative)(float *delta, const float *y, long count, float scale) {
+TRAINING_FUNCTION void TRAINING_NAME(softmax_derivative)(float *delta, const float *y, long count, float scale) {
   training_vector sum = training_splat(0);
   for (long i = 0; i < count; i++) {
     sum = TRAINING_FMA(training_load(delta + i * TRAINING_LANES), training_load(y + i * TRAINING_LANES), sum);
@@ -152,51 +125,3 @@ TRAINING_FUNCTION void TRAINING_NAME(attention_derivative)(float *delta, const f
     training_store(delta + i * TRAINING_LANES, d * (training_load(y + i * TRAINING_LANES) * scale));
   }
 }
-
-TRAINING_FUNCTION void TRAINING_NAME(norm)(
-    const float *x, float *y, long count, const float *scale, const float *shift, float epsilon, float *moments) {
-  training_vector sum = training_splat(0), squares = training_splat(0);
-  for (long i = 0; i < count; i++) sum += training_load(x + i * TRAINING_LANES);
-  const training_vector mean = sum / (float)count;
-  for (long i = 0; i < count; i++) {
-    const training_vector d = training_load(x + i * TRAINING_LANES) - mean;
-    squares = TRAINING_FMA(d, d, squares);
-  }
-  const training_vector inverse = 1 / __builtin_elementwise_sqrt(squares / (float)count + epsilon);
-  training_store(moments, mean);
-  training_store(moments + TRAINING_LANES, inverse);
-  for (long i = 0; i < count; i++) {
-    const training_vector u = (training_load(x + i * TRAINING_LANES) - mean) * inverse;
-    training_store(y + i * TRAINING_LANES, TRAINING_FMA(u, training_splat(scale[i]), training_splat(shift[i])));
-  }
-}
-
-TRAINING_FUNCTION void TRAINING_NAME(norm_derivative)(
-    const float *dy, const float *x, const float *moments, long count, const float *scale, float *dx, int accumulate,
-    float *dscale, float *dshift) {
-  const training_vector mean = training_load(moments), inverse = training_load(moments + TRAINING_LANES);
-  training_vector sum = training_splat(0), slope = training_splat(0);
-  for (long i = 0; i < count; i++) {
-    const long at = i * TRAINING_LANES;
-    const training_vector d = training_load(dy + at), g = d * scale[i];
-    const training_vector u = (training_load(x + at) - mean) * inverse;
-    sum += g;
-    slope = TRAINING_FMA(g, u, slope);
-    training_store(dscale + at, TRAINING_FMA(d, u, training_load(dscale + at)));
-    training_store(dshift + at, training_load(dshift + at) + d);
-  }
-  if (!dx) return;
-  sum /= (float)count;
-  slope /= (float)count;
-  for (long i = 0; i < count; i++) {
-    const long at = i * TRAINING_LANES;
-    const training_vector g = training_load(dy + at) * scale[i];
-    const training_vector u = (training_load(x + at) - mean) * inverse;
-    const training_vector d = TRAINING_FMA(-u, slope, g - sum) * inverse;
-    training_store(dx + at, accumulate ? training_load(dx + at) + d : d);
-  }
-}
-
-#undef TRAINING_FMA
-#undef TRAINING_INLINE
-#undef TRAINING_FUNCTION

@@ -56,7 +56,7 @@ struct AttentionKernel: LayerKernel {
   private var answeringSteps: Int { context.junction.shape.steps }
   /// 1 / √headWidth.
   private var scale: Float { 1 / Float(layer.headWidth).squareRoot() }
-  private var instructions: Int32 { place.product.instructions.code }
+  private var instructions: Int32 { place.product.instructions.rawValue }
 
   // MARK: Forward
 
@@ -111,7 +111,7 @@ struct AttentionKernel: LayerKernel {
       queries.matrix(block, head), keys.matrix(block, head).transposed, into: scores, rows: steps,
       columns: answeringSteps, inner: layer.headWidth)
     for step in 0..<steps {
-      training_attention_weights(
+      training_softmax(
         instructions, (scores.base + step * scores.row).floats, answeringSteps,
         layer.isCausal ? step + 1 : answeringSteps, scale)
     }
@@ -121,10 +121,8 @@ struct AttentionKernel: LayerKernel {
     guard let answerRows else { return }
     for step in 0..<steps {
       let rows = answerRows.base + (block * steps + step) * Lanes.laneCount * answerRows.stride + head * layer.headWidth
-      let source = answers.row(block, head, step).floats
-      for lane in 0..<Lanes.laneCount {
-        for i in 0..<layer.headWidth { rows[lane * answerRows.stride + i] = source[i * Lanes.laneCount + lane] }
-      }
+      training_rows_from_lanes(
+        instructions, answers.row(block, head, step).floats, layer.headWidth, rows, answerRows.stride)
     }
   }
 
@@ -161,7 +159,7 @@ struct AttentionKernel: LayerKernel {
       answerDelta, values.matrix(block, head).transposed, into: delta, rows: steps, columns: answeringSteps,
       inner: layer.headWidth)
     for step in 0..<steps {
-      training_attention_derivative(
+      training_softmax_derivative(
         instructions, (delta.base + step * delta.row).floats, (weights.base + step * weights.row).floats,
         answeringSteps, scale)
     }

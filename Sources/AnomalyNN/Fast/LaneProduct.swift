@@ -19,16 +19,6 @@ extension MatrixProduct {
       b: UnsafePointer(b.base.floats), b_inner: b.row * lane, b_column: b.column * lane,
       c: c.base.floats, c_row: c.row * lane, c_column: c.column * lane,
       rows: rows, columns: columns, inner: inner, accumulate: 0)
-    training_multiply_lanes(instructions.code, &product)
-  }
-}
-
-extension MatrixProduct.Instructions {
-  /// What the kernels in C call them.
-  var code: Int32 {
-    switch self {
-    case .baseline: 0
-    case .avx2: 1
-    }
+    training_multiply_lanes(instructions.rawValue, &product)
   }
 }

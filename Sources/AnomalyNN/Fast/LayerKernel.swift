@@ -79,8 +79,8 @@ extension Layer {
   var rowForms: RowForms {
     switch self {
     case .dense(let layer): layer.isPerStep ? .perStep : .flat
-    case .convolution, .transposedConvolution, .recurrent, .attention: .perStep
-    case .memory, .sampling, .batchNorm, .layerNorm, .positions, .queries, .activation, .softmax, .dropout, .noise,
+    case .convolution, .transposedConvolution, .attention: .perStep
+    case .memory, .recurrent, .sampling, .batchNorm, .layerNorm, .positions, .queries, .activation, .softmax, .dropout, .noise,
       .sparsity, .add, .join, .repetition:
       []
     }
@@ -105,6 +105,7 @@ extension Layer {
     case .positions(let layer): PositionsKernel(layer: layer, place: place)
     case .queries(let layer): QueriesKernel(layer: layer, place: place)
     case .softmax(let layer): SoftmaxKernel(layer: layer, place: place)
+    case .recurrent(let layer): RecurrentKernel(layer: layer, place: place)
     case .sampling(let layer): SamplingKernel(layer: layer, place: place)
     case .batchNorm(let layer): BatchNormKernel(layer: layer, place: place)
     case .dropout(let layer): DropoutKernel(layer: layer, place: place)
@@ -113,8 +114,6 @@ extension Layer {
     case .add: AddKernel(place: place)
     case .join: JoinKernel(place: place)
     case .repetition(let layer): RepeatKernel(layer: layer, place: place)
-    case .recurrent:
-      preconditionFailure("\(self) has no fast form yet")
     }
   }
 }

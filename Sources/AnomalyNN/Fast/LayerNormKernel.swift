@@ -22,7 +22,7 @@ struct LayerNormKernel: LayerKernel {
     for block in blocks {
       for step in 0..<place.output.shape.steps {
         training_norm(
-          place.product.instructions.code, (place.input.values.lanes(block) + step * channels).floats,
+          place.product.instructions.rawValue, (place.input.values.lanes(block) + step * channels).floats,
           (place.output.values.lanes(block) + step * channels).floats, channels, pass.parameters,
           pass.parameters + channels, layer.epsilon, (moments.lanes(block) + 2 * step).floats)
       }
@@ -35,7 +35,7 @@ struct LayerNormKernel: LayerKernel {
       sums.lanes(block).update(repeating: .zero, count: 2 * channels)
       for step in 0..<place.output.shape.steps {
         training_norm_derivative(
-          place.product.instructions.code, (delta.lanes(block) + step * channels).floats,
+          place.product.instructions.rawValue, (delta.lanes(block) + step * channels).floats,
           (place.input.values.lanes(block) + step * channels).floats, (moments.lanes(block) + 2 * step).floats,
           channels, pass.parameters, place.input.delta.map { ($0.lanes(block) + step * channels).floats },
           place.input.accumulates ? 1 : 0, sums.floats(block), (sums.lanes(block) + channels).floats)

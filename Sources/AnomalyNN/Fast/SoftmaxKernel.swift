@@ -12,8 +12,8 @@ struct SoftmaxKernel: LayerKernel {
       let y = place.output.values.lanes(block)
       y.update(from: place.input.values.lanes(block), count: place.output.shape.size)
       for step in 0..<place.output.shape.steps {
-        training_attention_weights(
-          place.product.instructions.code, (y + step * channels).floats, channels, channels, 1)
+        training_softmax(
+          place.product.instructions.rawValue, (y + step * channels).floats, channels, channels, 1)
       }
     }
   }
@@ -23,8 +23,8 @@ struct SoftmaxKernel: LayerKernel {
     for block in blocks {
       let (own, y) = (delta.lanes(block), place.output.values.lanes(block))
       for step in 0..<place.output.shape.steps {
-        training_attention_derivative(
-          place.product.instructions.code, (own + step * channels).floats, (y + step * channels).floats, channels, 1)
+        training_softmax_derivative(
+          place.product.instructions.rawValue, (own + step * channels).floats, (y + step * channels).floats, channels, 1)
       }
       place.input.add(own, to: inputDelta.lanes(block), count: place.output.shape.size)
     }

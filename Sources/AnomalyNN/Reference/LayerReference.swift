@@ -12,6 +12,7 @@ extension Layer {
     case .positions(let layer): layer
     case .queries(let layer): layer
     case .softmax(let layer): layer
+    case .recurrent(let layer): layer
     case .sampling(let layer): layer
     case .batchNorm(let layer): layer
     case .dropout(let layer): layer
@@ -20,8 +21,6 @@ extension Layer {
     case .add(let layer): layer
     case .join(let layer): layer
     case .repetition(let layer): layer
-    case .recurrent:
-      preconditionFailure("\(self) has no reference yet")
     }
   }
 }
