@@ -100,7 +100,7 @@ struct RecurrentKernel: LayerKernel {
         if layer.returnsSequence || step == steps - 1 {
           cell.output = place.output.values.floats(block) + output(step)
         }
-        training_cell_forward(place.product.instructions.code, layer.cell.code, &cell)
+        training_cell_forward(place.product.instructions.rawValue, layer.cell.code, &cell)
       }
     }
   }
@@ -149,9 +149,9 @@ struct RecurrentKernel: LayerKernel {
         }
         cell.carry = way.carry.floats(block)
         cell.cell_carry = way.cellCarry.floats(block)
-        training_cell_backward(place.product.instructions.code, layer.cell.code, &cell)
+        training_cell_backward(place.product.instructions.rawValue, layer.cell.code, &cell)
         training_rows_from_lanes(
-          place.product.instructions.code, reads.floats(block) + step * layout.columns * Lanes.laneCount,
+          place.product.instructions.rawValue, reads.floats(block) + step * layout.columns * Lanes.laneCount,
           layout.columns, way.rows.base + (block * steps + step) * Lanes.laneCount * way.rows.stride, way.rows.stride)
       }
       if step > 0 {
