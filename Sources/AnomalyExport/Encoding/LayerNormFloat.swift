@@ -6,7 +6,7 @@ extension ProgramBuilder {
     var op = layerNormRecord(step)
     op.bias = encoded.tensors.addRows(step.shift)
     op.multipliers = encoded.tensors.addRows(step.scale)
-    (op.parameter0, op.parameter1) = saturation(of: step.target)
+    (op.parameter0, op.parameter1) = saturation(of: program.buffers[step.target].source)
     op.parameter2 = step.epsilon.bitPattern
     add(op, output: step.target)
   }
