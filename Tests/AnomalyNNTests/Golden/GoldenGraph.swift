@@ -65,7 +65,7 @@ struct GoldenGraph: Decodable, Sendable, CustomTestStringConvertible {
     guard other.count == gradient.count else { return .infinity }
     let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let trained = graph.slots.filter { !$0.role.isStatistic }.flatMap(\.range)
-    return trained.map { abs(other[$0] - gradient[$0]) }.reduce(0) { $0.maximum($1) } / norm
+    return trained.map { abs(other[$0] - gradient[$0]) }.reduce(0) { max($0, $1) } / norm
   }
 
   /// The largest difference from `outputs`, as a share of the largest of them.
