@@ -11,7 +11,7 @@ enum SampleGraphs {
     let graph: Graph
   }
 
-  static let all: [Sample] = dense + memory + convolution + elementwise + branches
+  static let all: [Sample] = dense + memory + convolution + elementwise + branches + recurrent
 
   static let dense: [Sample] = Activation.allCases.map { activation in
     sample(
@@ -58,6 +58,32 @@ enum SampleGraphs {
         .dense(DenseLayer(units: 18)),
       ]),
   ]
+
+  static let recurrent: [Sample] = RecurrentLayer.Cell.allCases.flatMap { cell in
+    [
+      sample(
+        "\(cell), last state", input: Shape(steps: 4, channels: 3),
+        [.recurrent(RecurrentLayer(cell: cell, units: 12, returnsSequence: false))]),
+      sample(
+        "\(cell) of one step", input: Shape(steps: 1, channels: 5),
+        [.recurrent(RecurrentLayer(cell: cell, units: 5, returnsSequence: true))]),
+      sample(
+        "\(cell) stacked", input: Shape(steps: 5, channels: 2),
+        [
+          .recurrent(RecurrentLayer(cell: cell, units: 4, returnsSequence: true)),
+          .recurrent(RecurrentLayer(cell: cell, units: 3, returnsSequence: true)),
+          .dense(DenseLayer(units: 2, isPerStep: true)),
+        ]),
+      sample(
+        "\(cell) behind a dense layer per step, last state", input: Shape(steps: 3, channels: 2),
+        [
+          .dense(DenseLayer(units: 4, activation: .tanh, isPerStep: true)),
+          .recurrent(RecurrentLayer(cell: cell, units: 5, returnsSequence: true)),
+          .recurrent(RecurrentLayer(cell: cell, units: 3, returnsSequence: false)),
+          .dense(DenseLayer(units: 6)),
+        ]),
+    ]
+  }
 
   static let elementwise: [Sample] =
     [

@@ -7,6 +7,7 @@ extension Layer {
     case .convolution(let layer): layer
     case .transposedConvolution(let layer): layer
     case .activation(let layer): layer
+    case .recurrent(let layer): layer
     case .sampling(let layer): layer
     case .batchNorm(let layer): layer
     case .dropout(let layer): layer
@@ -15,7 +16,7 @@ extension Layer {
     case .add(let layer): layer
     case .join(let layer): layer
     case .repetition(let layer): layer
-    case .recurrent, .attention, .layerNorm, .positions, .queries, .softmax:
+    case .attention, .layerNorm, .positions, .queries, .softmax:
       preconditionFailure("\(self) has no reference yet")
     }
   }
