@@ -4,6 +4,18 @@ public enum OpCode: UInt8, Sendable {
   case dense = 1
   /// Attention weights of a memory: softmax of the similarities, with optional hard shrinkage.
   case softmax = 2
+  /// A simple, LSTM or GRU cell run over steps.
+  case recurrent = 3
+  /// softmax(QKᵀ/√w)V in heads.
+  case attention = 4
+  /// Each step normalised over its channels, optionally the sum of two inputs.
+  case layerNorm = 5
+  /// Elementwise sum of two inputs, or both side by side, with an activation.
+  case combine = 6
+  /// Squared distance to the nearest prototype.
+  case distance = 7
+  /// Kullback–Leibler divergence of a Gaussian from the standard one.
+  case divergence = 8
 }
 
 /// What happens to an operation's result.

@@ -21,6 +21,12 @@ struct Machine {
       switch OpCode(rawValue: op.code).unsafelyUnwrapped {
       case .dense: sum = runDense(op)
       case .softmax: runSoftmax(op)
+      case .recurrent: runRecurrent(op)
+      case .attention: runAttention(op)
+      case .layerNorm: runLayerNorm(op)
+      case .combine: runCombine(op)
+      case .distance: sum = runDistance(op)
+      case .divergence: sum = runDivergence(op)
       }
     }
     return sum

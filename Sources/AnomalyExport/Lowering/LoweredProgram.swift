@@ -2,12 +2,17 @@ import AnomalyFormat
 
 /// A graph as the runtime's operations, in float and without addresses: what every precision is encoded from.
 struct LoweredProgram {
-  /// One activation vector. Buffer 0 is the input window.
+  /// One activation, time-major `[steps][channels]`. Buffer 0 is the input window.
   struct Buffer {
-    /// Values.
-    var count: Int
+    var steps: Int
+    var channels: Int
     /// Which layer's result it is in a `Trace`, and which part of it.
     var source: Source
+    /// How an int8 program stores it; set by `chooseStorage`.
+    var storage = Storage.int8
+
+    /// Values.
+    var count: Int { steps * channels }
   }
 
   /// Where the float reference computes the same values.
@@ -25,39 +30,54 @@ struct LoweredProgram {
   enum Step {
     case dense(DenseStep)
     case softmax(SoftmaxStep)
+    case recurrent(RecurrentStep)
+    case attention(AttentionStep)
+    case layerNorm(LayerNormStep)
+    case combine(CombineStep)
+    case distance(DistanceStep)
+    case divergence(DivergenceStep)
+
+    /// What all operations have.
+    var operation: any ProgramStep {
+      switch self {
+      case .dense(let step): step
+      case .softmax(let step): step
+      case .recurrent(let step): step
+      case .attention(let step): step
+      case .layerNorm(let step): step
+      case .combine(let step): step
+      case .distance(let step): step
+      case .divergence(let step): step
+      }
+    }
   }
 
   var buffers: [Buffer]
   var steps: [Step]
+
+  /// Adds a buffer. Returns its index.
+  mutating func addBuffer(steps: Int, channels: Int, source: Source) -> Int {
+    buffers.append(Buffer(steps: steps, channels: channels, source: source))
+    return buffers.count - 1
+  }
 }
 
-/// y = activation(W·x + b).
-struct DenseStep {
+/// What the memory plan, the choice of storage and reports ask of any operation.
+protocol ProgramStep {
   /// What the operation is called in tables.
-  var name: String
-  var rows: Int
-  var columns: Int
-  /// Row-major `[rows][columns]`.
-  var weights: [Float]
-  /// `[rows]`.
-  var bias: [Float]
-  var activation: FusedActivation
-  var input: Int
-  /// nil: the residual.
-  var output: Int?
+  var name: String { get }
+  /// The buffers that it reads.
+  var inputs: [Int] { get }
+  /// The buffer that it writes; nil: it adds to the score.
+  var output: Int? { get }
+  /// The ways in which its int8 form can read a buffer of `inputs`.
+  func readable(_ input: Int) -> Set<Storage>
+  /// The ways in which its int8 form can write its output, best first.
+  var writable: [Storage] { get }
+  /// Bytes of arena that only this operation uses while it runs, given whether the program is int8.
+  func scratchBytes(isInteger: Bool) -> Int
 }
 
-/// Attention over the slots of a memory.
-struct SoftmaxStep {
-  var name: String
-  var similarity: Similarity
-  /// Multiplies the similarity before the softmax.
-  var factor: Float
-  /// λ of the hard shrink; 0 switches it off.
-  var shrink: Float
-  /// Similarities.
-  var input: Int
-  /// What was compared with the slots.
-  var query: Int
-  var output: Int
+extension ProgramStep {
+  func scratchBytes(isInteger: Bool) -> Int { 0 }
 }
