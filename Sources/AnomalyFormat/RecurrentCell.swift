@@ -16,6 +16,15 @@ public enum RecurrentCell: UInt8, Sendable {
     case .gru: 3
     }
   }
+
+  /// The gate whose curve is tanh; that of all others is the sigmoid.
+  @inlinable
+  public var candidate: Int {
+    switch self {
+    case .simple: 0
+    case .lstm, .gru: 2
+    }
+  }
 }
 
 /// Bits of `OpRecord.flags` of a recurrent operation.

@@ -4,12 +4,11 @@ extension ProgramBuilder {
   /// Encodes a recurrent operation with float weights.
   mutating func encodeFloat(_ step: RecurrentStep) {
     var op = recurrentRecord(step)
-    let rows = step.cell.gates * step.units
     op.weights = addFloatMatrix(
-      rows: rows, columns: step.columns, step.grouped(step.inputWeights, width: step.columns))
+      rows: step.rows, columns: step.columns, step.grouped(step.inputWeights, width: step.columns))
     op.bias = encoded.tensors.addRows(step.grouped(step.bias))
     op.secondWeights = addFloatMatrix(
-      rows: rows, columns: step.units, step.grouped(step.recurrentWeights, width: step.units))
+      rows: step.rows, columns: step.units, step.grouped(step.recurrentWeights, width: step.units))
     if step.cell == .gru { op.secondBias = encoded.tensors.addRows(step.candidateBias) }
     add(op, output: step.target)
   }
@@ -25,7 +24,7 @@ extension ProgramBuilder {
     op.positions = UInt32(step.steps)
     op.inputStride = UInt32(step.stride)
     op.inputLength = UInt32((step.steps - 1) * step.stride + step.columns)
-    encoded.macs += step.steps * step.cell.gates * step.units * (step.columns + step.units)
+    encoded.macs += step.steps * step.rows * (step.columns + step.units)
     return op
   }
 }

@@ -6,32 +6,63 @@ extension ProgramBuilder {
   /// - Errors: `tooLargeForInt8`.
   mutating func encodeInt8(_ step: RecurrentStep) throws(ExportError) {
     var op = recurrentRecord(step)
-    op.secondType = step.hidden.elementType.rawValue
-    let rows = step.cell.gates * step.units
     let hidden = HiddenScale(ranges[program.buffers[step.target].source])
+    op.secondType = step.hidden.elementType.rawValue
     op.parameter1 = hidden.multiplier
-    if step.cell == .lstm { op.parameter0 = UInt32(stateShift(step)) }
+    if step.cell == .lstm { op.parameter0 = stateShift(step) }
 
-    let inputs = DenseStep(
-      name: step.name, rows: rows, columns: step.columns, weights: step.grouped(step.inputWeights, width: step.columns),
-      bias: step.grouped(step.bias), activation: .linear, input: step.input, output: step.target)
-    let wide = program.buffers[step.input].storage == .int16Planes
-    let inputMatrix = Int8Matrix(inputs, input: scale(step.input), inputLimit: wide ? 32768 : 128)
-    (op.weights, op.bias, op.multipliers, op.preshift) = try addGates(inputMatrix, step)
+    let inputs = try gateMatrix(
+      step, step.inputWeights, columns: step.columns, bias: step.bias, input: scale(step.input),
+      isWide: program.buffers[step.input].storage == .int16Planes)
+    op.preshift = inputs.preshift
+    op.weights = inputs.weights
+    op.bias = encoded.tensors.addRows(inputs.bias)
+    op.multipliers = encoded.tensors.addRows(inputs.multipliers)
 
     // The candidate of a GRU has a bias of its own inside the reset.
-    let own = [Float](repeating: 0, count: rows - step.candidateBias.count) + step.candidateBias
-    let recurrent = DenseStep(
-      name: step.name, rows: rows, columns: step.units,
-      weights: step.grouped(step.recurrentWeights, width: step.units), bias: step.grouped(own), activation: .linear,
-      input: step.target, output: step.target)
-    let isFine = step.hidden == .int16Planes
-    let recurrentMatrix = Int8Matrix(
-      recurrent, input: hidden.scale(isFine ? .int16Planes : .int8), inputLimit: isFine ? 32768 : 128)
-    (op.secondWeights, op.secondBias, op.secondMultipliers, op.secondPreshift) = try addGates(recurrentMatrix, step)
+    let zeros = [Float](repeating: 0, count: step.rows - step.candidateBias.count)
+    let recurrent = try gateMatrix(
+      step, step.recurrentWeights, columns: step.units, bias: zeros + step.candidateBias,
+      input: hidden.scale(step.hidden), isWide: step.hidden == .int16Planes)
+    op.secondPreshift = recurrent.preshift
+    op.secondWeights = recurrent.weights
+    if step.cell == .gru {
+      let layout = step.layout(isInteger: true)
+      op.secondBias = encoded.tensors.addRows((0..<step.units).map { recurrent.bias[layout.row(gate: 2, unit: $0)] })
+    }
+    op.secondMultipliers = encoded.tensors.addRows(recurrent.multipliers)
 
-    if step.cell != .simple { op.curve = encoded.tensors.addCurve(.gateSigmoid) }
-    op.secondCurve = encoded.tensors.addCurve(.gateTanh)
+    if step.cell != .simple { op.curve = encoded.tensors.addCurve(GateCurve.sigmoid.values) }
+    op.secondCurve = encoded.tensors.addCurve(GateCurve.tanh.values)
     add(op, output: step.target)
+  }
+
+  /// How far a cell state is shifted to become a place on the curve of tanh: 0 holds −4...4, each bit twice that.
+  private func stateShift(_ step: RecurrentStep) -> UInt32 {
+    let range = ranges[.cellState(step.target)]
+    let largest = Double(max(-range.lowerBound, range.upperBound))
+    var shift: UInt32 = 0
+    while shift < 13 && largest > GateCurve.tanh.limit * powerOfTwo(Int(shift)) { shift += 1 }
+    return shift
+  }
+
+  /// One of the two matrices of a recurrent operation. What it adds to the tensors is the weights.
+  private mutating func gateMatrix(
+    _ step: RecurrentStep, _ values: [Float], columns: Int, bias: [Float], input: Int8Scale, isWide: Bool
+  ) throws(ExportError) -> (weights: UInt32, bias: [Int32], multipliers: [Int32], preshift: UInt8) {
+    let dense = DenseStep(
+      name: step.name, rows: step.rows, columns: columns, weights: step.grouped(values, width: columns),
+      bias: step.grouped(bias), activation: .linear, input: step.input, output: step.target)
+    let matrix = Int8Matrix(dense, input: input, inputBound: isWide ? 0x1p15 * Double(columns) : nil)
+    guard let preshift = matrix.preshift,
+      let sigmoid = matrix.multipliers(unit: GateCurve.sigmoid.unit, preshift: preshift),
+      let tanh = matrix.multipliers(unit: GateCurve.tanh.unit, preshift: preshift)
+    else { throw .tooLargeForInt8(layer: step.name) }
+    let isCandidate = step.grouped((0..<step.rows).map { $0 / step.units == step.cell.candidate })
+    let weights = encoded.tensors.addMatrix(rows: step.rows, columns: columns, element: .int8) {
+      matrix.weights[$0 * columns + $1]
+    }
+    let multipliers = isCandidate.indices.map { isCandidate[$0] ? tanh[$0] : sigmoid[$0] }
+    return (weights, matrix.bias, multipliers, UInt8(preshift))
   }
 }

@@ -3,6 +3,8 @@ import AnomalyFormat
 /// The tensors section while it is being filled, in the order in which operations use them.
 struct TensorStore {
   private(set) var bytes: [UInt8] = []
+  /// Offsets of the curves that are there.
+  private var curves: [[Int16]: UInt32] = [:]
 
   /// From this size on a matrix begins at a cache line, which is worth more than the bytes before it.
   private static let largeMatrix = 4096
@@ -26,6 +28,14 @@ struct TensorStore {
 
   /// The same for float32.
   mutating func addRows(_ values: [Float]) -> UInt32 { addRows(values.map { Int32(bitPattern: $0.bitPattern) }) }
+
+  /// The offset of a curve, appended where no operation had the same before.
+  mutating func addCurve(_ values: [Int16]) -> UInt32 {
+    if let known = curves[values] { return known }
+    let offset = add(values, alignment: 4)
+    curves[values] = offset
+    return offset
+  }
 
   private mutating func add<Element: FixedWidthInteger>(_ elements: [Element], alignment: Int) -> UInt32 {
     bytes += [UInt8](repeating: 0, count: (alignment - bytes.count % alignment) % alignment)

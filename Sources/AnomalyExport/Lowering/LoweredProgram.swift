@@ -10,6 +10,8 @@ struct LoweredProgram {
     var source: Source
     /// How an int8 program stores it; set by `chooseStorage`.
     var storage = Storage.int8
+    /// Whether these are hidden values of a recurrent operation, which `HiddenScale` stores.
+    var isHidden = false
 
     /// Values.
     var count: Int { steps * channels }
@@ -24,6 +26,8 @@ struct LoweredProgram {
     case similarities(Int)
     /// Attention of a memory layer.
     case attention(Int)
+    /// The cell state of the LSTM that writes this buffer; not in a trace.
+    case cellState(Int)
   }
 
   /// One operation.

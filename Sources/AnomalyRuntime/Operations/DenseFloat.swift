@@ -1,7 +1,4 @@
-import CAnomalyKernels
-
-/// float32 or float16 weights, float32 arithmetic: every row is summed in column order, multiplication and addition
-/// rounded apart, so that the bits do not depend on the width of the processor's vectors.
+/// float32 or float16 weights, float32 arithmetic.
 extension DenseLayer {
   /// acc = activation(W·x + b), saturated, for the chunk of rows that begins at `row`.
   @inline(never)
@@ -9,40 +6,14 @@ extension DenseLayer {
     let count = paddedOutputs(at: row)
     let offset = (bias + row &* 4).assumingMemoryBound(to: Float.self)
     for index in 0..<count { acc[index] = offset[index] }
-    let first = row &* columns
-    if op.weightType == ElementType.float16.rawValue {
-      let start = weights.assumingMemoryBound(to: UInt16.self) + first
-      addProducts(row, start, to: acc, by: anomaly_dot_f16, decode: Half.decode)
-    } else {
-      let start = weights.assumingMemoryBound(to: Float.self) + first
-      addProducts(row, start, to: acc, by: anomaly_dot_f32) { $0 }
-    }
+    let x = UnsafePointer(input.assumingMemoryBound(to: Float.self))
+    matrix.add(row, outputs(at: row), of: x, to: acc, tier: machine.tier)
     let least = Float(bitPattern: op.parameter0)
     let low = op.activation == FusedActivation.relu.rawValue ? max(least, 0) : least
     let high = Float(bitPattern: op.parameter1)
     for index in 0..<count {
       let y = acc[index] < low ? low : acc[index]
       acc[index] = y > high ? high : y
-    }
-  }
-
-  /// acc += W·x for the chunk of rows that begins at `row`: multiples of 4 rows by the micro-kernel, then the last.
-  @inline(__always)
-  private func addProducts<Weight>(
-    _ row: Int, _ start: UnsafePointer<Weight>, to acc: UnsafeMutablePointer<Float>,
-    by kernel: (Int32, UnsafeMutablePointer<Float>, UnsafePointer<Weight>, UnsafePointer<Float>, Int32, Int32) -> Void,
-    decode: (Weight) -> Float
-  ) {
-    let x = UnsafePointer(input.assumingMemoryBound(to: Float.self))
-    let count = outputs(at: row)
-    let whole = count & ~3
-    if whole > 0 {
-      kernel(machine.tier, acc, start, x, Int32(truncatingIfNeeded: whole), Int32(truncatingIfNeeded: columns))
-    }
-    let height = count &- whole
-    let block = start + whole &* columns
-    for column in 0..<(height > 0 ? columns : 0) {
-      for last in 0..<height { acc[whole &+ last] += decode(block[column &* height &+ last]) * x[column] }
     }
   }
 

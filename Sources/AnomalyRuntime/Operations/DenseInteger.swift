@@ -11,42 +11,12 @@ extension DenseLayer {
     if op.inputType == ElementType.int16Planes.rawValue {
       // x = low + 256·high, so W·x is the same sum over both planes.
       for index in 0..<count { acc[index] = 0 }
-      addProducts(row, with: x + BlockedLayout.padded(columns), to: acc)
+      matrix.add(row, outputs(at: row), of: x + BlockedLayout.padded(columns), to: acc, tier: machine.tier)
       for index in 0..<count { acc[index] = acc[index] &<< 8 &+ offset[index] }
     } else {
       anomaly_copy(acc, offset, Int32(truncatingIfNeeded: count))
     }
-    addProducts(row, with: x, to: acc)
-  }
-
-  /// acc += W·x for the chunk of rows that begins at `row`: whole groups by the micro-kernel, then the rows and columns
-  /// that are left over.
-  private func addProducts(_ row: Int, with x: UnsafePointer<Int8>, to acc: UnsafeMutablePointer<Int32>) {
-    let count = outputs(at: row)
-    let whole = count & ~3
-    let matrix = weights.assumingMemoryBound(to: Int8.self)
-    let start = matrix + row &* groupedColumns
-    if whole > 0 && groupedColumns > 0 {
-      anomaly_dot(
-        machine.tier, acc, start, x, Int32(truncatingIfNeeded: whole), Int32(truncatingIfNeeded: groupedColumns))
-    }
-    if whole < count {
-      let height = count &- whole
-      let block = start + whole &* groupedColumns
-      for column in 0..<groupedColumns {
-        let group = block + ((column >> 2) &* height &* 4 &+ column & 3)
-        for last in 0..<height { acc[whole &+ last] &+= Int32(group[last &* 4]) &* Int32(x[column]) }
-      }
-    }
-    let rest = columns &- groupedColumns
-    if rest > 0 {
-      let behind = matrix + (rows &* groupedColumns &+ row &* rest)
-      for index in 0..<count {
-        for column in 0..<rest {
-          acc[index] &+= Int32(behind[index &* rest &+ column]) &* Int32(x[groupedColumns &+ column])
-        }
-      }
-    }
+    matrix.add(row, outputs(at: row), of: x, to: acc, tier: machine.tier)
   }
 
   /// Stores every output as int8, or as int32 scaled by the multipliers.

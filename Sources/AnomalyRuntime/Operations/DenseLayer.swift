@@ -5,14 +5,13 @@ struct DenseLayer {
   let op: OpRecord
   let machine: Machine
   let input: UnsafeMutableRawPointer
-  let weights: UnsafeRawPointer
+  let matrix: WeightMatrix
   let bias: UnsafeRawPointer
   let multipliers: UnsafePointer<Int32>
   /// Outputs.
-  let rows: Int
-  /// Inputs, and those of them whose weights stand in groups (`BlockedLayout`).
-  let columns: Int
-  let groupedColumns: Int
+  var rows: Int { matrix.rows }
+  /// Inputs.
+  var columns: Int { matrix.columns }
 
   /// Rows in one chunk.
   static var chunkRows: Int { 64 }
@@ -22,15 +21,11 @@ struct DenseLayer {
     self.op = op
     self.machine = machine
     input = machine.arena + Int(op.inputOffset)
-    weights = machine.tensors + Int(op.weights)
     bias = machine.tensors + Int(op.bias)
     multipliers = (machine.tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self)
-    let layout = BlockedLayout(
-      rows: Int(op.outputCount), columns: Int(op.inputCount),
+    matrix = WeightMatrix(
+      machine.tensors + Int(op.weights), rows: Int(op.outputCount), columns: Int(op.inputCount),
       element: ElementType(rawValue: op.weightType).unsafelyUnwrapped)
-    rows = layout.rows
-    columns = layout.columns
-    groupedColumns = layout.groupedColumns
   }
 
   /// Rows of the chunk that begins at `row`.

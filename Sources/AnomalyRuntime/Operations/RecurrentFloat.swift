@@ -27,8 +27,12 @@ extension RecurrentLayer {
       var unit = 0
       while unit < layout.units {
         let group = RecurrentGroup(of: layout, from: unit)
-        inputMatrix.multiply(group.row, group.rows, by: x, into: a, tier: machine.tier)
-        recurrentMatrix.multiply(group.row, group.rows, by: h, into: b, tier: machine.tier)
+        for index in 0..<group.rows {
+          a[index] = 0
+          b[index] = 0
+        }
+        inputMatrix.add(group.row, group.rows, of: x, to: a, tier: machine.tier)
+        recurrentMatrix.add(group.row, group.rows, of: h, to: b, tier: machine.tier)
         let joined = cell == .gru ? group.units &* 2 : group.rows
         for index in 0..<group.rows {
           a[index] += bias[group.row &+ index]

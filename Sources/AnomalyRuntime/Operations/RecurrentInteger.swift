@@ -59,10 +59,8 @@ extension RecurrentLayer {
       var unit = 0
       while unit < layout.units {
         let group = RecurrentGroup(of: layout, from: unit)
-        inputMatrix.multiply(
-          group.row, group.rows, by: x, isWide: op.inputType == ElementType.int16Planes.rawValue, into: a,
-          tier: machine.tier)
-        recurrentMatrix.multiply(group.row, group.rows, by: h, isWide: isWide, into: b, tier: machine.tier)
+        multiply(inputMatrix, group, by: x, isWide: op.inputType == ElementType.int16Planes.rawValue, into: a)
+        multiply(recurrentMatrix, group, by: h, isWide: isWide, into: b)
         scale(group, a, b)
         switch cell {
         case .simple: updateSimple(group, a, after)
@@ -72,6 +70,20 @@ extension RecurrentLayer {
         unit &+= group.units
       }
     }
+  }
+
+  /// acc = W·x for the rows of a group; in planes x = low + 256·high, so W·x is the same sum over both.
+  private func multiply(
+    _ matrix: WeightMatrix, _ group: RecurrentGroup, by x: UnsafePointer<Int8>, isWide: Bool,
+    into acc: UnsafeMutablePointer<Int32>
+  ) {
+    for index in 0..<group.rows { acc[index] = 0 }
+    if isWide {
+      let high = x + BlockedLayout.padded(matrix.columns)
+      matrix.add(group.row, group.rows, of: high, to: acc, tier: machine.tier)
+      for index in 0..<group.rows { acc[index] = acc[index] &<< 8 }
+    }
+    matrix.add(group.row, group.rows, of: x, to: acc, tier: machine.tier)
   }
 
   /// a ← the scaled sum of both products with their biases, within ±2¹⁵; of a GRU's candidate rows a and b stay apart.
@@ -100,7 +112,7 @@ extension RecurrentLayer {
 
   /// Writes a hidden value, given in units of 2⁻¹⁵, in units of the output's step / 256.
   @inline(__always)
-  private func put(_ value: Int32, _ unit: Int, _ after: UnsafeMutablePointer<Int8>) {
+  func put(_ value: Int32, _ unit: Int, _ after: UnsafeMutablePointer<Int8>) {
     let fine = min(max((value &* Int32(bitPattern: op.parameter1) &+ 2048) >> 12, -32768), 32639)
     let high = (fine &+ 128) >> 8
     let plane = highPlane

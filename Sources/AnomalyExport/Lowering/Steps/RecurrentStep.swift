@@ -36,6 +36,8 @@ struct RecurrentStep: ProgramStep {
   func readable(_ input: Int) -> Set<Storage> { [.int8, .int16Planes] }
   var writable: [Storage] { [.int8] }
 
+  /// Rows of both weight matrices.
+  var rows: Int { cell.gates * units }
   /// Values between the inputs of two steps.
   var stride: Int { repeatsInput ? 0 : columns }
 

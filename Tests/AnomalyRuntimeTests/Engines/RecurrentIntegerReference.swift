@@ -2,7 +2,7 @@ import AnomalyFormat
 
 /// A recurrent operation of an int8 program, slow and obvious: plain loops over 64-bit integers, one value after the other,
 /// as the format documents it.
-struct RecurrentReference {
+struct RecurrentIntegerReference {
   let blob: Blob
   let op: OpRecord
 
