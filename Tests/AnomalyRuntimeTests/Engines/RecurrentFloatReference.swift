@@ -43,7 +43,9 @@ struct RecurrentFloatReference {
   }
 
   private func product(_ weights: [Float], _ row: Int, _ x: [Double]) -> Double {
-    x.indices.reduce(0) { $0 + Double(weights[row * x.count + $1]) * x[$1] }
+    var sum = 0.0
+    for column in 0..<x.count { sum += Double(weights[row * x.count + column]) * x[column] }
+    return sum
   }
 
   private func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }

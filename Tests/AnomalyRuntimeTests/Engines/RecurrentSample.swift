@@ -105,7 +105,7 @@ struct RecurrentSample: CustomStringConvertible {
   /// Ranges that calibration finds.
   func ranges(_ program: LoweredProgram) -> ActivationRanges {
     var ranges = ActivationRanges()
-    for window in windows(32, seed: seed &+ 100) {
+    for window in windows(8, seed: seed &+ 100) {
       let (buffers, states) = trace(program, window)
       for index in buffers.indices {
         ranges.widen(program.buffers[index].source, by: buffers[index].map { Float($0) }[...])

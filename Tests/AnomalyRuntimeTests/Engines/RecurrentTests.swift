@@ -118,14 +118,14 @@ import Testing
       (sample.hidden, sample.stored) = (storage, .int8)
       let program = sample.program()
       let loaded = try sample.blob(.int8)
+      let scale = Int8Scale(holding: sample.ranges(program)[.window])
       var squares = [0.0, 0.0]
       var counts = [0, 0]
       var signal = [0.0, 0.0]
       try loaded.withSession { session in
-        for window in sample.windows(8, seed: 77) {
+        for window in sample.windows(4, seed: 77) {
           let trace = sample.trace(program, window)
           for (place, value) in window.enumerated() {
-            let scale = Int8Scale(holding: sample.ranges(program)[.window])
             let q = Int8(max(min((Double(value) / scale.scale).rounded() + Double(scale.zero), 127), -128))
             session.arena.storeBytes(of: q, toByteOffset: place, as: Int8.self)
           }
