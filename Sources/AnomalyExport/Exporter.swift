@@ -96,7 +96,7 @@ public struct Exporter {
     return BlobContents(
       columns: columns, window: record.window, stride: record.stride, isRowSamples: record.isRowSamples,
       program: encoded,
-      selfTestWindow: Array(model.calibrationWindows.prefix(record.graph.input.size)),
+      selfTestWindow: Array(model.calibrationWindows.prefix(record.graph.window.size)),
       provenance: provenance(precision))
   }
 

@@ -19,16 +19,14 @@ extension Graph {
   /// Runs the graph over `windows` in Float and keeps what each layer gave. Takes windows × the sum of all layers' sizes
   /// floats: pass large sources in slices.
   ///
-  /// - Precondition: `parameters` has `parameterCount` floats and the windows are as long as the input.
+  /// - Precondition: `parameters` has `parameterCount` floats and the windows are at least as long as the input.
   public func forward(_ windows: WindowSource, parameters: [Float], threads: Int = 1) -> Trace {
     precondition(parameters.count == parameterCount, "a graph runs with all of its parameters")
-    precondition(windows.length == input.size, "a window is as long as the graph's input")
+    precondition(windows.length >= input.size, "a window is at least as long as the graph's input")
     var outputs = outputShapes.map { [Float](repeating: 0, count: $0.size * windows.count) }
     var attentions = layers.map { layer -> [Float]? in
-      switch layer {
-      case .dense: nil
-      case .memory(let memory): [Float](repeating: 0, count: memory.slots * windows.count)
-      }
+      guard case .memory(let memory) = layer else { return nil }
+      return [Float](repeating: 0, count: memory.slots * windows.count)
     }
     let batch = min(max(windows.count, 1), 256)
     let executor = GraphExecutor(graph: self, capacity: batch, threads: threads, purpose: .inference)

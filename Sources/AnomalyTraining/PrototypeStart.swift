@@ -14,21 +14,37 @@ struct PrototypeStart {
   /// Whether the graph has a memory at all.
   var applies: Bool { graph.layers.contains(where: \.isMemory) }
 
-  /// The graph with its memories left out, and its layers' indices in the full graph; nil if nothing would be left.
-  func withoutMemory() -> (graph: Graph, layers: [Int])? {
-    let kept = graph.layers.indices.filter { !graph.layers[$0].isMemory }
-    guard let bare = try? Graph(input: graph.input, layers: kept.map { graph.layers[$0] }) else { return nil }
+  /// The graph with its memories left out, what read one reading the query in its place, and its nodes' indices in the
+  /// full graph; nil if nothing would be left.
+  func withoutMemory() -> (graph: Graph, kept: [Int])? {
+    var kept: [Int] = []
+    var nodes: [Node] = []
+    /// Where the result of each node is found in the bare graph.
+    var places: [Int] = []
+    for (index, node) in graph.nodes.enumerated() {
+      let inputs = node.inputs.map { $0 < 0 ? -1 : places[$0] }
+      if node.layer.isMemory {
+        places.append(inputs[0])
+      } else {
+        places.append(nodes.count)
+        kept.append(index)
+        nodes.append(Node(node.layer, inputs: inputs, shares: node.shares.map { places[$0] }))
+      }
+    }
+    guard let bare = try? Graph(input: graph.input, nodes: nodes, window: graph.window, target: graph.target) else {
+      return nil
+    }
     return (bare, kept)
   }
 
   /// The parameters that `bare` shares with the full graph, and back.
   func reduce(_ parameters: [Float], kept: [Int]) -> [Float] {
-    kept.flatMap { parameters[graph.parameterRange(of: $0)] }
+    kept.filter { graph.nodes[$0].shares == nil }.flatMap { parameters[graph.parameterRange(of: $0)] }
   }
 
   func expand(_ reduced: [Float], kept: [Int], into parameters: inout [Float]) {
     var next = 0
-    for layer in kept {
+    for layer in kept where graph.nodes[layer].shares == nil {
       for i in graph.parameterRange(of: layer) {
         parameters[i] = reduced[next]
         next += 1
@@ -49,21 +65,19 @@ struct PrototypeStart {
     }
   }
 
-  /// What layer `index` reads if no memory stands before it, `[windows][dim]`.
+  /// What memory `index` reads if no memory stands before it, `[windows][dim]`.
   private func encodings(_ windows: WindowSource, before index: Int, parameters: [Float], threads: Int) -> [Float] {
-    let kept = (0..<index).filter { !graph.layers[$0].isMemory }
-    guard let encoder = try? Graph(input: graph.input, layers: kept.map { graph.layers[$0] }) else {
-      return windows.starts.flatMap { windows.values[$0..<$0 + windows.length] }
-    }
-    return encoder.forward(windows, parameters: reduce(parameters, kept: kept), threads: threads).output
+    let query = graph.nodes[index].inputs[0]
+    guard query >= 0, let (bare, kept) = withoutMemory(), let last = kept.lastIndex(where: { $0 <= query }),
+      let encoder = try? Graph(
+        input: graph.input, nodes: Array(bare.nodes[...last]), window: graph.window, target: graph.target)
+    else { return windows.starts.flatMap { windows.values[$0..<$0 + graph.input.size] } }
+    return encoder.forward(windows, parameters: reduce(parameters, kept: Array(kept[...last])), threads: threads).output
   }
 }
 
 extension Layer {
   fileprivate var isMemory: Bool {
-    switch self {
-    case .dense: false
-    case .memory: true
-    }
+    if case .memory = self { true } else { false }
   }
 }

@@ -9,7 +9,7 @@ public struct TrainingResult: Sendable {
   public let record: TrainingRecord
 }
 
-/// Training of one graph to reconstruct its windows.
+/// Training of one graph to predict the targets of its windows.
 public struct Training: Sendable {
   /// The model.
   public let graph: Graph
@@ -18,11 +18,11 @@ public struct Training: Sendable {
   /// Threads that work at once; the result does not depend on them.
   public let threads: Int
 
-  /// Throws `badOption` or `noReconstruction`.
+  /// Throws `badOption` or `noPrediction`.
   public init(graph: Graph, options: TrainingOptions = TrainingOptions(), threads: Int = 1) throws(TrainingError) {
     try options.check()
-    guard graph.output.size == graph.input.size else {
-      throw .noReconstruction(input: graph.input, output: graph.output)
+    guard graph.output.size == graph.target.count else {
+      throw .noPrediction(target: graph.target.count, output: graph.output)
     }
     self.graph = graph
     self.options = options
@@ -43,8 +43,8 @@ public struct Training: Sendable {
     training: WindowSource, validation: WindowSource, progress: (TrainingProgress) -> Void = { _ in }
   ) throws(TrainingError) -> TrainingResult {
     guard training.count > 0 else { throw .noWindows }
-    for source in [training, validation] where source.length != graph.input.size {
-      throw .wrongWindowLength(expected: graph.input.size, got: source.length)
+    for source in [training, validation] where source.length != graph.window.size {
+      throw .wrongWindowLength(expected: graph.window.size, got: source.length)
     }
     var record = TrainingRecord(options: options)
     var parameters = graph.initialParameters(random: random(.parameters))

@@ -6,8 +6,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case noWindows
   /// Windows and graph do not fit.
   case wrongWindowLength(expected: Int, got: Int)
-  /// The graph does not reconstruct its input.
-  case noReconstruction(input: Shape, output: Shape)
+  /// The last layer gives more or fewer values than the graph's target has.
+  case noPrediction(target: Int, output: Shape)
   /// An option is out of range.
   case badOption(name: String, expected: String, got: String)
 
@@ -18,8 +18,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       "training needs at least one window, got none: give more rows, a shorter window or a smaller validation part"
     case .wrongWindowLength(let expected, let got):
       "the graph expects windows of \(expected) values, got \(got): build it for the shape of these windows"
-    case .noReconstruction(let input, let output):
-      "the last layer must give \(input.size) values, as many as a window has, got \(output.size): end with a dense layer of \(input.size) units"
+    case .noPrediction(let target, let output):
+      "the last layer must give \(target) values, as many as are predicted, got \(output.size): end with a dense layer of \(target) units"
     case .badOption(let name, let expected, let got):
       "expected \(name) to be \(expected), got \(got)"
     }

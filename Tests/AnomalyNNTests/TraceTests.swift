@@ -9,15 +9,15 @@ import Testing
     // More windows than one batch of the trace.
     let windows = SampleGraphs.windows(of: graph, count: 300, seed: 6).map { $0.map { Double(Float($0)) } }
     let source = WindowSource(
-      values: windows.flatMap { $0.map(Float.init) }, starts: windows.indices.map { $0 * graph.input.size },
-      length: graph.input.size)
+      values: windows.flatMap { $0.map(Float.init) }, starts: windows.indices.map { $0 * graph.window.size },
+      length: graph.window.size)
     let parameters = graph.initialParameters(random: RandomSource(seed: 4))
     let double = parameters.map(Double.init)
     let trace = graph.forward(source, parameters: parameters, threads: 2)
     #expect(trace.windows == 300)
     var worst = 0.0
     for (index, window) in windows.enumerated() {
-      let outputs = graph.referenceOutputs(window, parameters: double)
+      let outputs = graph.referenceOutputs([window], parameters: double).map { $0[0] }
       for layer in graph.layers.indices {
         let size = graph.outputShapes[layer].size
         for i in 0..<size {

@@ -109,7 +109,7 @@ import Testing
       try Training(graph: graph, options: options)
     }
     let half = try Graph(input: SineWindows.shape, layers: [.dense(DenseLayer(units: 12))])
-    #expect(throws: TrainingError.noReconstruction(input: SineWindows.shape, output: Shape(steps: 1, channels: 12))) {
+    #expect(throws: TrainingError.noPrediction(target: SineWindows.shape.size, output: Shape(steps: 1, channels: 12))) {
       try Training(graph: half)
     }
   }

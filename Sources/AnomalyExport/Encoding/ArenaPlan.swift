@@ -27,6 +27,8 @@ struct ArenaPlan {
   init(_ program: LoweredProgram, isInteger: Bool, size: (Int) -> Int) {
     var lives = program.buffers.indices.map { Life(bytes: size($0)) }
     let end = program.steps.count
+    let used = Set(program.steps.flatMap { $0.operation.inputs + ($0.operation.output.map { [$0] } ?? []) })
+    for buffer in lives.indices.dropFirst() where !used.contains(buffer) { lives[buffer].bytes = 0 }
     for (index, step) in program.steps.enumerated() {
       let operation = step.operation
       for input in operation.inputs { lives[input].last = index == end - 1 ? end : index }
@@ -39,7 +41,7 @@ struct ArenaPlan {
       if case .attention = buffer.source { lives[index].last = end }
     }
     lives += program.steps.enumerated().map { index, step in
-      Life(bytes: step.operation.scratchBytes(isInteger: isInteger), first: index, last: index)
+      Life(bytes: step.operation.scratchBytes(in: program, isInteger: isInteger), first: index, last: index)
     }
 
     var offsets: [Int] = []

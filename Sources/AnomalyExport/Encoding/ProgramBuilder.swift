@@ -26,9 +26,11 @@ struct ProgramBuilder {
     }
     encoded.weightType = weights
     encoded.arenaBytes = plan.bytes
+    encoded.target = program.target
     if isInteger {
       encoded.inputType = .int8
       encoded.inputZero = scale(0).zero
+      chooseResidualUnit()
     } else {
       encoded.inputRange = ranges[.window]
     }
@@ -50,13 +52,17 @@ struct ProgramBuilder {
   /// How an int8 program stores the values of a buffer.
   func scale(_ buffer: Int) -> Int8Scale {
     let source = program.buffers[buffer].source
-    if program.buffers[buffer].isHidden { return HiddenScale(ranges[source]).scale(program.buffers[buffer].storage) }
+    if let producer = program.producer(of: buffer), case .recurrent = program.steps[producer] {
+      return HiddenScale(ranges[source]).scale(program.buffers[buffer].storage)
+    }
     switch program.buffers[buffer].storage {
     case .int8: return Int8Scale(holding: ranges[source])
     case .int16: return Int8Scale(symmetric: ranges[source], limit: 32767)
     case .int16Planes:
-      if case .attention = source { return Int8Scale(scale: 0x1p-14, zero: 0) }
-      return Int8Scale(symmetric: ranges[source], limit: 32639)
+      switch source {
+      case .attention, .shares: return Int8Scale(scale: 0x1p-14, zero: 0)
+      default: return Int8Scale(symmetric: ranges[source], limit: 32639)
+      }
     case .int32: return Int8Scale(scale: units[buffer] ?? 1, zero: 0)
     }
   }
@@ -74,7 +80,7 @@ struct ProgramBuilder {
       op.outputType = elementType(output)
       op.outputOffset = place(output)
     }
-    let scratch = step.scratchBytes(isInteger: weights == .int8)
+    let scratch = step.scratchBytes(in: program, isInteger: weights == .int8)
     if scratch > 0 {
       op.scratchBytes = UInt32(scratch)
       op.scratchOffset = UInt32(plan.scratchOffsets[index])
@@ -87,7 +93,8 @@ struct ProgramBuilder {
   /// - Parameter output: the buffer that it stores.
   mutating func add(_ op: OpRecord, output: Int?) {
     encoded.ops.append(op)
-    encoded.outputScales.append(op.outputType == ElementType.int8.rawValue ? output.map(scale) : nil)
+    let hasScale = op.outputType == ElementType.int8.rawValue || op.outputType == ElementType.int16.rawValue
+    encoded.outputScales.append(hasScale ? output.map(scale) : nil)
     index += 1
   }
 }

@@ -27,7 +27,7 @@ extension ProgramBuilder {
     op.secondPreshift = recurrent.preshift
     op.secondWeights = recurrent.weights
     if step.cell == .gru {
-      let layout = step.layout(isInteger: true)
+      let layout = step.layout
       op.secondBias = encoded.tensors.addRows((0..<step.units).map { recurrent.bias[layout.row(gate: 2, unit: $0)] })
     }
     op.secondMultipliers = encoded.tensors.addRows(recurrent.multipliers)
@@ -39,7 +39,7 @@ extension ProgramBuilder {
 
   /// How far a cell state is shifted to become a place on the curve of tanh: 0 holds −4...4, each bit twice that.
   private func stateShift(_ step: RecurrentStep) -> UInt32 {
-    let range = ranges[.cellState(step.target)]
+    let range = ranges[step.cellState]
     let largest = Double(max(-range.lowerBound, range.upperBound))
     var shift: UInt32 = 0
     while shift < 13 && largest > GateCurve.tanh.limit * powerOfTwo(Int(shift)) { shift += 1 }
@@ -52,8 +52,9 @@ extension ProgramBuilder {
   ) throws(ExportError) -> (weights: UInt32, bias: [Int32], multipliers: [Int32], preshift: UInt8) {
     let dense = DenseStep(
       name: step.name, rows: step.rows, columns: columns, weights: step.grouped(values, width: columns),
-      bias: step.grouped(bias), activation: .linear, input: step.input, output: step.target)
-    let matrix = Int8Matrix(dense, input: input, inputBound: isWide ? 0x1p15 * Double(columns) : nil)
+      bias: step.grouped(bias), activation: .linear, input: step.input, output: step.target,
+      result: program.buffers[step.target].source, length: columns)
+    let matrix = Int8Matrix(dense, input: input, largestInput: isWide ? 0x1p15 : 128)
     guard let preshift = matrix.preshift,
       let sigmoid = matrix.multipliers(unit: GateCurve.sigmoid.unit, preshift: preshift),
       let tanh = matrix.multipliers(unit: GateCurve.tanh.unit, preshift: preshift)

@@ -7,26 +7,18 @@ extension ProgramBuilder {
   mutating func encodeInt8(_ softmax: SoftmaxStep) throws(ExportError) {
     var op = record(.softmax, softmax, input: softmax.input, output: softmax.target)
     // log2 units times 65536 in one unit of the similarities.
-    let fraction = Self.cosineBits(program.buffers[softmax.query].count)
+    let fraction = Self.cosineBits(width(of: softmax))
     let isCosine = softmax.similarity == .cosine
     let unit = isCosine ? powerOfTwo(-fraction) : scale(softmax.input).scale
     let gain = unit * Double(softmax.factor) * 1.4426950408889634 * 65536
     let preshift = isCosine ? 30 - fraction : 1
     let multiplier = (gain * powerOfTwo(32 - preshift)).rounded()
     guard multiplier < 0x1p31 else { throw .tooLargeForInt8(layer: softmax.name) }
-    op.variant = softmax.similarity.rawValue
+    describe(softmax, in: &op)
     op.preshift = UInt8(preshift)
-    op.inputCount = count(softmax.input)
-    op.outputCount = op.inputCount
-    if isCosine {
-      op.secondOffset = place(softmax.query)
-      op.secondCount = count(softmax.query)
-      op.secondZero = scale(softmax.query).zero
-    }
+    if isCosine, let query = softmax.query { op.secondZero = scale(query).zero }
     op.parameter0 = UInt32(multiplier)
     op.parameter1 = UInt32((Double(softmax.shrink) * 0x1p14).rounded())
-    encoded.memorySlots = Int(op.outputCount)
-    encoded.attentionOffset = Int(op.outputOffset)
     add(op, output: softmax.target)
   }
 

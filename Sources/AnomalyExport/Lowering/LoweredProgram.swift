@@ -10,8 +10,6 @@ struct LoweredProgram {
     var source: Source
     /// How an int8 program stores it; set by `chooseStorage`.
     var storage = Storage.int8
-    /// Whether these are hidden values of a recurrent operation, which `HiddenScale` stores.
-    var isHidden = false
 
     /// Values.
     var count: Int { steps * channels }
@@ -22,11 +20,13 @@ struct LoweredProgram {
     case window
     /// The result of a layer.
     case layer(Int)
-    /// Similarities before the softmax of a memory layer; not in a trace.
+    /// What enters the softmax of a memory or softmax layer; not in a trace.
     case similarities(Int)
     /// Attention of a memory layer.
     case attention(Int)
-    /// The cell state of the LSTM that writes this buffer; not in a trace.
+    /// What leaves the softmax of a softmax layer, as the layer gives it.
+    case shares(Int)
+    /// The cell state of an LSTM layer at every step; not in a trace.
     case cellState(Int)
   }
 
@@ -58,12 +58,17 @@ struct LoweredProgram {
 
   var buffers: [Buffer]
   var steps: [Step]
+  /// The values of the window that residuals are taken against.
+  var target: Range<Int>
 
   /// Adds a buffer. Returns its index.
   mutating func addBuffer(steps: Int, channels: Int, source: Source) -> Int {
     buffers.append(Buffer(steps: steps, channels: channels, source: source))
     return buffers.count - 1
   }
+
+  /// The operation that writes a buffer; nil for the window.
+  func producer(of buffer: Int) -> Int? { steps.firstIndex { $0.operation.output == buffer } }
 }
 
 /// What the memory plan, the choice of storage and reports ask of any operation.
@@ -79,9 +84,12 @@ protocol ProgramStep {
   /// The ways in which its int8 form can write its output, best first.
   var writable: [Storage] { get }
   /// Bytes of arena that only this operation uses while it runs, given whether the program is int8.
+  func scratchBytes(in program: LoweredProgram, isInteger: Bool) -> Int
+  /// The same for an operation that needs to know no more than its own fields.
   func scratchBytes(isInteger: Bool) -> Int
 }
 
 extension ProgramStep {
+  func scratchBytes(in program: LoweredProgram, isInteger: Bool) -> Int { scratchBytes(isInteger: isInteger) }
   func scratchBytes(isInteger: Bool) -> Int { 0 }
 }

@@ -3,13 +3,14 @@ import AnomalyNN
 
 extension GraphLowering {
   /// A memory is two matrix products around a softmax: similarities with the slots, and their weighted sum.
-  mutating func lower(_ memory: MemoryLayer, at layer: Int, query: Int) -> Int {
-    let prototypes = values(.prototypes, of: layer)
+  mutating func lower(_ memory: MemoryLayer, at node: Int) -> Value {
+    let query = materialised(input(of: node), for: node)
+    let prototypes = values(.prototypes, of: node)
     let slots = memory.slots
-    let width = program.buffers[query].count
-    let similarities = program.addBuffer(steps: 1, channels: slots, source: .similarities(layer))
-    let attention = program.addBuffer(steps: 1, channels: slots, source: .attention(layer))
-    let read = program.addBuffer(steps: 1, channels: width, source: .layer(layer))
+    let width = query.shape.size
+    let similarities = program.addBuffer(steps: 1, channels: slots, source: .similarities(node))
+    let attention = program.addBuffer(steps: 1, channels: slots, source: .attention(node))
+    let read = addBuffer(for: node)
 
     var keys = prototypes
     var similarity = Similarity.dotProduct
@@ -28,18 +29,20 @@ extension GraphLowering {
     program.steps.append(
       .dense(
         DenseStep(
-          name: "memory \(layer) keys", rows: slots, columns: width, weights: keys,
-          bias: [Float](repeating: 0, count: slots), activation: .linear, input: query, output: similarities)))
+          name: "memory \(node) keys", rows: slots, columns: width, weights: keys,
+          bias: [Float](repeating: 0, count: slots), activation: .linear, input: query.buffer, output: similarities,
+          result: .similarities(node), length: width)))
     program.steps.append(
       .softmax(
         SoftmaxStep(
-          name: "memory \(layer) attention", similarity: similarity, factor: memory.similarityFactor,
-          shrink: memory.shrink, input: similarities, query: query, target: attention)))
+          name: "memory \(node) attention", similarity: similarity, factor: memory.similarityFactor,
+          shrink: memory.shrink, input: similarities, query: query.buffer, target: attention)))
     program.steps.append(
       .dense(
         DenseStep(
-          name: "memory \(layer) values", rows: width, columns: slots, weights: values,
-          bias: [Float](repeating: 0, count: width), activation: .linear, input: attention, output: read)))
+          name: "memory \(node) values", rows: width, columns: slots, weights: values,
+          bias: [Float](repeating: 0, count: width), activation: .linear, input: attention, output: read.buffer,
+          result: .layer(node), length: slots)))
     return read
   }
 }

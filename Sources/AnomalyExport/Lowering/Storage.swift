@@ -34,11 +34,5 @@ extension LoweredProgram {
       guard let shared else { preconditionFailure("no storage suits the readers of \(step.operation.name)") }
       buffers[output].storage = shared
     }
-    for (index, step) in steps.enumerated() {
-      guard case .recurrent(var recurrent) = step else { continue }
-      recurrent.readsPlanes = buffers[recurrent.input].storage == .int16Planes
-      recurrent.writesPlanes = buffers[recurrent.target].storage == .int16Planes
-      steps[index] = .recurrent(recurrent)
-    }
   }
 }

@@ -24,8 +24,11 @@ struct ProgramValidator {
     for index in 0..<count {
       let op = blob.op(index)
       guard let code = OpCode(rawValue: op.code), let sink = Sink(rawValue: op.sink), op.reserved == 0,
-        op.reserved0 == 0, (sink == .residual) == (index == count &- 1)
+        op.reserved0 == 0
       else { throw .blobProgram }
+      // The last operation is the reconstruction that explanations show.
+      if index == count &- 1 && (sink != .residual || code != .dense) { throw .blobProgram }
+      try validateScoreUnit(op.scoreUnit, sink: sink)
       switch code {
       case .dense: try validateDense(op, at: index, sink: sink)
       case .softmax: try validateSoftmax(op, at: index, sink: sink)
@@ -38,6 +41,17 @@ struct ProgramValidator {
       }
     }
     try validateSummary()
+  }
+
+  /// A unit is positive; that of a residual may be 0, which counts nothing and is only explained.
+  private func validateScoreUnit(_ unit: Float, sink: Sink) throws(RuntimeError) {
+    let isRight =
+      switch sink {
+      case .arena: unit.bitPattern == 0
+      case .residual: unit.bitPattern == 0 || (unit > 0 && unit.isUsableFactor)
+      case .score: unit > 0 && unit.isUsableFactor
+      }
+    if !isRight { throw .blobProgram }
   }
 
   /// Checks the header's statements about the program.

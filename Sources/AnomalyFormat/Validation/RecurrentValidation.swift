@@ -60,9 +60,9 @@ extension ProgramValidator {
     if cell == .simple {
       guard op.curve == 0 else { throw .blobProgram }
     } else {
-      try requireTensor(at: op.curve, bytes: UInt64(CurveLayout.byteCount))
+      try requireTensor(at: op.curve, bytes: UInt64(CurveLayout.bytes))
     }
-    try requireTensor(at: op.secondCurve, bytes: UInt64(CurveLayout.byteCount))
+    try requireTensor(at: op.secondCurve, bytes: UInt64(CurveLayout.bytes))
   }
 
   private func validateFloat(

@@ -1,9 +1,12 @@
 extension ProgramValidator {
-  /// Attention over the slots of a memory.
+  /// A softmax at every position, or the attention over the slots of a memory.
   mutating func validateSoftmax(_ op: OpRecord, at index: Int, sink: Sink) throws(RuntimeError) {
     guard sink == .arena, let similarity = Similarity(rawValue: op.variant), op.inputCount == op.outputCount,
-      op.weightType == 0, op.activation == 0, op.weights == 0, op.bias == 0, op.multipliers == 0, op.outputZero == 0,
-      op.positions == 1
+      op.positions >= 1, op.flags <= 1, op.weightType == 0, op.activation == 0, op.outputZero == 0, op.inputZero == 0,
+      op.weights | op.bias | op.multipliers | op.curve | op.secondCurve == 0,
+      op.secondWeights | op.secondBias | op.secondMultipliers == 0,
+      op.inputStride | op.inputPadding | op.inputLength | op.scratchBytes | op.scratchOffset == 0,
+      op.parameter2 | op.parameter3 == 0, op.secondPreshift == 0, op.secondType == 0
     else { throw .blobProgram }
     let query: ElementType
     let input: ElementType
@@ -21,16 +24,19 @@ extension ProgramValidator {
     default: throw .blobProgram
     }
     let written = try writable(op, type: output)
-    try requireApart(
-      written, try readable(at: op.inputOffset, count: UInt64(op.inputCount), type: input, before: index))
+    try requireApart(written, try readable(at: op.inputOffset, count: op.producedCount, type: input, before: index))
     switch similarity {
     case .dotProduct:
       guard op.secondOffset == 0, op.secondCount == 0, op.secondZero == 0 else { throw .blobProgram }
     case .cosine:
-      guard op.secondZero >= -128, op.secondZero <= 127, query == .int8 || op.secondZero == 0 else { throw .blobProgram }
+      guard op.positions == 1, op.secondZero >= -128, op.secondZero <= 127, query == .int8 || op.secondZero == 0
+      else { throw .blobProgram }
       try requireApart(
         written, try readable(at: op.secondOffset, count: UInt64(op.secondCount), type: query, before: index))
     }
-    attention = op
+    if op.flags & OpRecord.memoryAttention != 0 {
+      guard op.positions == 1 else { throw .blobProgram }
+      attention = op
+    }
   }
 }

@@ -9,7 +9,7 @@ public final class GraphExecutor {
   public enum Purpose: Sendable {
     /// Forward passes only.
     case inference
-    /// Losses and gradients of the reconstruction of the input.
+    /// Losses and gradients of the last node's result against the target.
     case training(Loss)
   }
 
@@ -17,32 +17,53 @@ public final class GraphExecutor {
   public let graph: Graph
   /// Most windows of one batch.
   public let capacity: Int
+  /// The nodes whose results are compared with the target: the last one, unless others were named.
+  public let aims: [Int]
   private let loss: Loss?
   private let arena = Arena()
   private let team: ThreadTeam
+  private let input: Junction
+  private let target: LaneTensor?
   private let junctions: [Junction]
-  private let kernels: [LayerKernel]
+  private let kernels: [any LayerKernel]
   private let offsets: [Int]
-  /// Each gradient task: its layer and its number within the layer.
-  private let gradientTasks: [(layer: Int, task: Int)]
-  private let blockLoss: UnsafeMutablePointer<Double>
+  /// The nodes between one batch-wide layer and the next; such a layer is the first of its stage,
+  /// and what comes before the first of them, if only the input, is a stage too.
+  private let stages: [Range<Int>]
+  private let gradientTasks: [GradientTask]
+  private let blockLosses: UnsafeMutablePointer<Double>
 
-  /// - Precondition: to train, the graph's output is as large as its input; `capacity` ≥ 1.
+  /// One piece of the gradient: its layer, its number within the layer, and where the layer writes if not its own place.
+  private struct GradientTask {
+    var node: Int
+    var task: Int
+    var shared: UnsafeMutablePointer<Float>?
+  }
+
+  /// - Precondition: to train, the results of `aims` are as large as the graph's target; `capacity` ≥ 1.
   public convenience init(graph: Graph, capacity: Int, threads: Int, purpose: Purpose) {
     self.init(graph: graph, capacity: capacity, team: ThreadTeam(threads: threads), purpose: purpose)
   }
 
   /// The same on a team that others use too, in turn.
-  package convenience init(graph: Graph, capacity: Int, team: ThreadTeam, purpose: Purpose) {
-    self.init(graph: graph, capacity: capacity, team: team, purpose: purpose, instructions: .best)
+  package convenience init(
+    graph: Graph, capacity: Int, team: ThreadTeam, purpose: Purpose, aims: [Int]? = nil
+  ) {
+    self.init(graph: graph, capacity: capacity, team: team, purpose: purpose, aims: aims, instructions: .best)
   }
 
-  init(graph: Graph, capacity: Int, team: ThreadTeam, purpose: Purpose, instructions: MatrixProduct.Instructions) {
+  init(
+    graph: Graph, capacity: Int, team: ThreadTeam, purpose: Purpose, aims: [Int]? = nil,
+    instructions: MatrixProduct.Instructions
+  ) {
     precondition(capacity > 0, "a batch holds at least one window")
+    let aims = aims ?? [graph.nodes.count - 1]
     switch purpose {
     case .inference: loss = nil
     case .training(let function):
-      precondition(graph.output.size == graph.input.size, "a reconstruction is as large as its window")
+      precondition(
+        aims.allSatisfy { graph.outputShapes[$0].size == graph.target.count },
+        "what is compared with the target is as large as it")
       loss = function
     }
     let trains = loss != nil
@@ -51,26 +72,47 @@ public final class GraphExecutor {
     self.graph = graph
     self.capacity = capacity
     self.team = team
-    let sizes = [graph.input.size] + graph.outputShapes.map(\.size)
-    let junctions = sizes.enumerated().map { index, size in
-      Junction(
-        values: arena.lanes(blocks: blocks, features: size),
-        rows: trains && index < sizes.count - 1 ? arena.rows(blocks: blocks, features: size) : nil,
-        delta: trains && index > 0 ? arena.lanes(blocks: blocks, features: size) : nil)
+    self.aims = aims
+    func junction(_ node: Int, _ shape: Shape) -> Junction {
+      let forms: RowForms =
+        trains
+        ? graph.nodes.reduce(into: []) { if $1.inputs.contains(node) { $0.formUnion($1.layer.rowForms) } } : []
+      return Junction(
+        shape: shape, values: arena.lanes(blocks: blocks, features: shape.size),
+        flatRows: forms.contains(.flat) ? arena.rows(blocks: blocks, features: shape.size) : nil,
+        stepRows: forms.contains(.perStep)
+          ? arena.rows(blocks: blocks * shape.steps, features: shape.channels) : nil,
+        delta: trains && node >= 0 ? arena.lanes(blocks: blocks, features: shape.size) : nil)
     }
+    let input = junction(-1, graph.input)
+    let junctions = graph.nodes.indices.map { junction($0, graph.outputShapes[$0]) }
     let product = MatrixProduct(instructions: instructions)
-    let kernels = graph.layers.enumerated().map { index, layer in
-      LayerKernel(
-        layer: layer, input: junctions[index], output: junctions[index + 1], product: product, blocks: blocks,
-        trains: trains, arena: arena)
+    let kernels = graph.nodes.enumerated().map { index, node in
+      let edges = node.inputs.enumerated().map { place, source in
+        Edge(
+          junction: source < 0 ? input : junctions[source],
+          accumulates: aims.contains(source) || graph.nodes[(index + 1)...].contains { $0.inputs.contains(source) }
+            || node.inputs[..<place].contains(source))
+      }
+      return node.layer.kernel(
+        at: Place(
+          node: index, inputs: edges, output: junctions[index], product: product, blocks: blocks, trains: trains,
+          arena: arena))
     }
+    self.input = input
     self.junctions = junctions
     self.kernels = kernels
-    offsets = graph.layers.indices.map { graph.parameterRange(of: $0).lowerBound }
+    target =
+      trains && graph.target != 0..<graph.input.size
+      ? arena.lanes(blocks: blocks, features: graph.target.count) : nil
+    offsets = graph.nodes.indices.map { graph.parameterRange(of: $0).lowerBound }
+    let starts = [0] + kernels.indices.filter { kernels[$0].batchWide != nil } + [kernels.count]
+    stages = zip(starts, starts.dropFirst()).map { $0..<$1 }
     gradientTasks = kernels.enumerated().flatMap { index, kernel in
-      (0..<kernel.gradientTasks).map { (layer: index, task: $0) }
+      let shared = graph.nodes[index].shares.map { _ in arena.floats(graph.parameterRange(of: index).count) }
+      return (0..<kernel.gradientTasks).map { GradientTask(node: index, task: $0, shared: shared) }
     }
-    blockLoss = arena.doubles(blocks)
+    blockLosses = arena.doubles(blocks * aims.count)
   }
 
   // MARK: Batches
@@ -79,46 +121,60 @@ public final class GraphExecutor {
   public func forward(
     values: UnsafePointer<Float>, starts: UnsafeBufferPointer<Int>, parameters: UnsafePointer<Float>
   ) {
-    run(values: values, starts: starts, parameters: parameters) { [self] blocks in
-      forward(blocks, values: values, starts: starts, parameters: parameters)
-    }
+    let batch = Batch(values: values, starts: starts, parameters: parameters, noise: nil)
+    prepare(batch)
+    forward(batch, then: { _ in })
   }
 
-  /// The loss of a batch, without its gradient.
+  /// The loss of a batch, without its gradient: dropout and noise off, batch norm by its running averages.
   public func evaluate(
     values: UnsafePointer<Float>, starts: UnsafeBufferPointer<Int>, parameters: UnsafePointer<Float>
   ) -> BatchLoss {
-    run(values: values, starts: starts, parameters: parameters) { [self] blocks in
-      forward(blocks, values: values, starts: starts, parameters: parameters)
-      applyLoss(blocks, windows: starts.count)
-    }
-    return batchLoss(windows: starts.count)
+    let batch = Batch(values: values, starts: starts, parameters: parameters, noise: nil)
+    prepare(batch)
+    forward(batch) { [self] blocks in applyLoss(blocks, batch, weights: nil) }
+    return batchLoss(batch, weights: nil)
   }
 
   /// The loss of a batch and its gradient by every parameter, written over `gradient` (`parameterCount` floats).
+  /// Statistics get what the batch says of them.
+  ///
+  /// - Parameters:
+  ///   - noise: the random numbers of this step.
+  ///   - weights: of each of `aims` in the loss, any sign; nil: 1 each.
   public func gradient(
     values: UnsafePointer<Float>, starts: UnsafeBufferPointer<Int>, parameters: UnsafePointer<Float>,
-    into gradient: UnsafeMutablePointer<Float>
+    noise: NoiseKey = NoiseKey(seed: 0, step: 0), weights: [Float]? = nil, into gradient: UnsafeMutablePointer<Float>
   ) -> BatchLoss {
-    run(values: values, starts: starts, parameters: parameters) { [self] blocks in
-      forward(blocks, values: values, starts: starts, parameters: parameters)
-      applyLoss(blocks, windows: starts.count)
-      for index in kernels.indices.reversed() {
-        kernels[index].backward(blocks, windows: starts.count, parameters: parameters + offsets[index])
+    let batch = Batch(values: values, starts: starts, parameters: parameters, noise: noise)
+    prepare(batch)
+    forward(batch) { [self] blocks in
+      applyLoss(blocks, batch, weights: weights)
+      // The way back through the last stage follows at once, while its values are in the cache.
+      backward(stages[stages.count - 1], blocks, batch)
+    }
+    for stage in stages.indices.reversed() {
+      let first = stages[stage].lowerBound
+      guard let wide = batchWide(stages[stage]) else { continue }
+      perform(batch) { blocks in wide.reduceBackward(blocks, pass(first, batch)) }
+      wide.combineBackward(pass(first, batch))
+      perform(batch) { [self] blocks in
+        kernels[first].backward(blocks, pass(first, batch))
+        if stage > 0 { backward(stages[stage - 1], blocks, batch) }
       }
     }
-    let blocks = blockCount(starts.count)
     team.perform(gradientTasks.count) { [self] index in
-      let (layer, task) = gradientTasks[index]
-      kernels[layer].gradient(
-        task, blocks: blocks, parameters: parameters + offsets[layer], gradient: gradient + offsets[layer])
+      let task = gradientTasks[index]
+      kernels[task.node].gradient(
+        task.task, pass(task.node, batch), into: task.shared ?? gradient + offsets[task.node])
     }
-    return batchLoss(windows: starts.count)
+    addShared(to: gradient)
+    return batchLoss(batch, weights: weights)
   }
 
   /// Copies the results of layer `index` for the first `windows` windows of the last batch, `[windows][size]`.
   public func copyOutput(of index: Int, windows: Int, to target: UnsafeMutablePointer<Float>) {
-    copy(junctions[index + 1].values, windows: windows, to: target)
+    copy(junctions[index].values, windows: windows, to: target)
   }
 
   /// Copies the attention of memory layer `index`, `[windows][slots]`; returns false for any other layer.
@@ -130,78 +186,122 @@ public final class GraphExecutor {
 
   // MARK: Pieces
 
-  private func blockCount(_ windows: Int) -> Int { (windows + Lanes.laneCount - 1) / Lanes.laneCount }
+  /// One batch on its way.
+  private struct Batch {
+    let values: UnsafePointer<Float>
+    let starts: UnsafeBufferPointer<Int>
+    let parameters: UnsafePointer<Float>
+    let noise: NoiseKey?
+    var windows: Int { starts.count }
+    var blocks: Int { (starts.count + Lanes.laneCount - 1) / Lanes.laneCount }
+  }
 
-  /// Divides the blocks of a batch into tasks of one or two.
-  private func run(
-    values: UnsafePointer<Float>, starts: UnsafeBufferPointer<Int>, parameters: UnsafePointer<Float>,
-    _ body: (Range<Int>) -> Void
-  ) {
-    precondition(starts.count <= capacity, "a batch is at most as large as its executor")
-    for (kernel, offset) in zip(kernels, offsets) { kernel.prepare(parameters: parameters + offset) }
-    let blocks = blockCount(starts.count)
-    let width = blocks >= 2 * team.threads ? 2 : 1
-    team.perform((blocks + width - 1) / width) { task in
-      body(task * width..<min((task + 1) * width, blocks))
+  private func pass(_ node: Int, _ batch: Batch) -> Pass {
+    Pass(windows: batch.windows, noise: batch.noise, parameters: batch.parameters + offsets[node])
+  }
+
+  private func prepare(_ batch: Batch) {
+    precondition(batch.windows <= capacity, "a batch is at most as large as its executor")
+    for index in kernels.indices { kernels[index].prepare(pass(index, batch)) }
+  }
+
+  /// Divides the blocks of a batch into tasks: two blocks share what a layer has brought into the cache, unless that
+  /// leaves a thread idle.
+  private func perform(_ batch: Batch, _ body: (Range<Int>) -> Void) {
+    let width = batch.blocks >= 2 * team.threads ? 2 : 1
+    team.perform((batch.blocks + width - 1) / width) { task in
+      body(task * width..<min((task + 1) * width, batch.blocks))
     }
   }
 
-  private func forward(
-    _ blocks: Range<Int>, values: UnsafePointer<Float>, starts: UnsafeBufferPointer<Int>,
-    parameters: UnsafePointer<Float>
-  ) {
-    for block in blocks { gather(block, values: values, starts: starts) }
-    for index in kernels.indices {
-      kernels[index].forward(blocks, windows: starts.count, parameters: parameters + offsets[index])
-      let result = junctions[index + 1]
-      if let rows = result.rows { for block in blocks { result.values.transpose(block, into: rows) } }
+  /// All stages; `then` follows the last one, in the same tasks.
+  private func forward(_ batch: Batch, then: (Range<Int>) -> Void) {
+    for (index, stage) in stages.enumerated() {
+      if let wide = batchWide(stage), batch.noise != nil {
+        perform(batch) { blocks in wide.reduce(blocks, pass(stage.lowerBound, batch)) }
+        wide.combine(pass(stage.lowerBound, batch))
+      }
+      perform(batch) { [self] blocks in
+        if index == 0 { for block in blocks { gather(block, batch) } }
+        for node in stage {
+          kernels[node].forward(blocks, pass(node, batch))
+          for block in blocks { junctions[node].fillRows(block) }
+        }
+        if index == stages.count - 1 { then(blocks) }
+      }
+    }
+  }
+
+  /// What a stage begins with, if that looks at the whole batch.
+  private func batchWide(_ stage: Range<Int>) -> (any BatchWideKernel)? {
+    stage.isEmpty ? nil : kernels[stage.lowerBound].batchWide
+  }
+
+  /// A stage from its end, without the batch-wide layer it begins with.
+  private func backward(_ stage: Range<Int>, _ blocks: Range<Int>, _ batch: Batch) {
+    for node in stage.reversed() where node > stage.lowerBound || kernels[node].batchWide == nil {
+      kernels[node].backward(blocks, pass(node, batch))
     }
   }
 
   /// Takes one block of windows from the source; lanes past the end become zeros.
-  private func gather(_ block: Int, values: UnsafePointer<Float>, starts: UnsafeBufferPointer<Int>) {
-    let input = junctions[0]
-    let size = input.values.features
-    let lanes = input.values.floats(block)
+  private func gather(_ block: Int, _ batch: Batch) {
+    gather(block, batch, 0..<graph.input.size, into: input.values)
+    if let target { gather(block, batch, graph.target, into: target) }
+    input.fillRows(block)
+  }
+
+  private func gather(_ block: Int, _ batch: Batch, _ span: Range<Int>, into tensor: LaneTensor) {
+    let lanes = tensor.floats(block)
     for lane in 0..<Lanes.laneCount {
       let window = block * Lanes.laneCount + lane
-      let row = input.rows.map { $0.base + window * $0.stride }
-      guard window < starts.count else {
-        for feature in 0..<size { lanes[feature * Lanes.laneCount + lane] = 0 }
-        row?.update(repeating: 0, count: size)
+      guard window < batch.windows else {
+        for feature in 0..<span.count { lanes[feature * Lanes.laneCount + lane] = 0 }
         continue
       }
-      let source = values + starts[window]
-      for feature in 0..<size { lanes[feature * Lanes.laneCount + lane] = source[feature] }
-      row?.update(from: source, count: size)
+      let source = batch.values + (batch.starts[window] + span.lowerBound)
+      for feature in 0..<span.count { lanes[feature * Lanes.laneCount + lane] = source[feature] }
     }
   }
 
-  private func applyLoss(_ blocks: Range<Int>, windows: Int) {
-    let output = junctions[junctions.count - 1]
-    guard let loss, let delta = output.delta else { preconditionFailure("an executor for inference has no loss") }
-    let size = output.values.features
-    let scale = Float(1 / (Double(windows) * Double(size)))
-    for block in blocks {
-      blockLoss[block] = loss.apply(
-        output: output.values.lanes(block), target: junctions[0].values.lanes(block), count: size,
-        windows: min(windows - block * Lanes.laneCount, Lanes.laneCount), scale: scale, delta: delta.lanes(block))
+  private func applyLoss(_ blocks: Range<Int>, _ batch: Batch, weights: [Float]?) {
+    guard let loss else { preconditionFailure("an executor for inference has no loss") }
+    let size = graph.target.count
+    for (place, node) in aims.enumerated() {
+      guard let delta = junctions[node].delta else { continue }
+      let scale = Float(Double(weights?[place] ?? 1) / (Double(batch.windows) * Double(size)))
+      for block in blocks {
+        blockLosses[place * batch.blocks + block] = loss.apply(
+          output: junctions[node].values.lanes(block), target: (target ?? input.values).lanes(block), count: size,
+          windows: min(batch.windows - block * Lanes.laneCount, Lanes.laneCount), scale: scale,
+          delta: delta.lanes(block))
+      }
     }
   }
 
-  private func batchLoss(windows: Int) -> BatchLoss {
-    guard windows > 0 else { return BatchLoss() }
-    let blocks = blockCount(windows)
-    var sum = 0.0
-    for block in 0..<blocks { sum += blockLoss[block] }
-    var penalty = 0.0
-    for kernel in kernels { penalty += kernel.penalty(blocks: blocks) }
-    return BatchLoss(
-      reconstruction: sum / (Double(windows) * Double(graph.output.size)), penalty: penalty / Double(windows))
+  private func batchLoss(_ batch: Batch, weights: [Float]?) -> BatchLoss {
+    guard batch.windows > 0 else { return BatchLoss() }
+    var result = BatchLoss()
+    for place in aims.indices {
+      var sum = 0.0
+      for block in 0..<batch.blocks { sum += blockLosses[place * batch.blocks + block] }
+      result.reconstruction +=
+        Double(weights?[place] ?? 1) * sum / (Double(batch.windows) * Double(graph.target.count))
+    }
+    for index in kernels.indices { result.penalty += kernels[index].penalty(pass(index, batch)) }
+    return result
+  }
+
+  /// Adds what nodes with another's parameters found to what that one found.
+  private func addShared(to gradient: UnsafeMutablePointer<Float>) {
+    for task in gradientTasks where task.task == 0 {
+      guard let shared = task.shared else { continue }
+      for i in 0..<graph.parameterRange(of: task.node).count { gradient[offsets[task.node] + i] += shared[i] }
+    }
   }
 
   private func copy(_ tensor: LaneTensor, windows: Int, to target: UnsafeMutablePointer<Float>) {
-    for block in 0..<blockCount(windows) {
+    for block in 0..<(windows + Lanes.laneCount - 1) / Lanes.laneCount {
       let first = block * Lanes.laneCount
       tensor.copy(block, count: min(Lanes.laneCount, windows - first), to: target + first * tensor.features)
     }

@@ -1,11 +1,9 @@
 /// The memory layer over lanes: S = M · Z, W = softmax(S / temperature), Ŵ = shrunk W, result = Mᵀ · Ŵ.
-struct MemoryKernel {
+struct MemoryKernel: LayerKernel {
   let layer: MemoryLayer
-  let input: Junction
-  let output: Junction
-  let product: MatrixProduct
-  /// Ŵ `[slots]`, the attention.
-  let attention: LaneTensor
+  let place: Place
+  /// Ŵ `[slots]`.
+  private let weights: LaneTensor
   /// Queries as compared: Z itself, or Z/|Z| for cosine.
   private let query: LaneTensor
   /// 1/|Z| `[1]`, cosine only.
@@ -24,25 +22,28 @@ struct MemoryKernel {
     /// The result's δ and the queries, window by window.
     let outputDeltaRows: RowTensor
     let queryRows: RowTensor
+    /// ∂Z, where it is added to what other layers gave.
+    let queryDelta: LaneTensor?
     /// The gradient by the unit prototypes.
     let unitGradient: UnsafeMutablePointer<Float>
     /// Σ over a block's windows of the entropy, `[blocks]`.
     let entropy: UnsafeMutablePointer<Double>
   }
 
+  var attention: LaneTensor? { weights }
+
+  private var input: Edge { place.input }
+  private var output: Junction { place.output }
+  private var product: MatrixProduct { place.product }
   private var dim: Int { input.values.features }
   private var slots: Int { layer.slots }
 
-  init(
-    layer: MemoryLayer, input: Junction, output: Junction, product: MatrixProduct, blocks: Int, trains: Bool,
-    arena: Arena
-  ) {
+  init(layer: MemoryLayer, place: Place) {
+    let (input, blocks, arena) = (place.input, place.blocks, place.arena)
     let dim = input.values.features
     self.layer = layer
-    self.input = input
-    self.output = output
-    self.product = product
-    attention = arena.lanes(blocks: blocks, features: layer.slots)
+    self.place = place
+    weights = arena.lanes(blocks: blocks, features: layer.slots)
     switch layer.similarity {
     case .dot:
       query = input.values
@@ -56,22 +57,23 @@ struct MemoryKernel {
       prototypeScale = arena.floats(layer.slots)
     }
     training =
-      trains
+      place.trains
       ? Training(
         softmax: arena.lanes(blocks: blocks, features: layer.slots),
         delta: arena.lanes(blocks: blocks, features: layer.slots),
         outputDeltaRows: arena.rows(blocks: blocks, features: dim),
         queryRows: arena.rows(blocks: blocks, features: dim),
+        queryDelta: input.accumulates ? arena.lanes(blocks: blocks, features: dim) : nil,
         unitGradient: arena.floats(layer.slots * dim), entropy: arena.doubles(blocks)) : nil
   }
 
   // MARK: Forward
 
   /// Once a batch, before `forward`: the unit prototypes of the cosine similarity.
-  func prepare(parameters: UnsafePointer<Float>) {
+  func prepare(_ pass: Pass) {
     guard layer.similarity == .cosine else { return }
     for slot in 0..<slots {
-      let prototype = parameters + slot * dim
+      let prototype = pass.parameters + slot * dim
       let unit = unitPrototypes + slot * dim
       var square = MemoryLayer.lengthEpsilon
       for i in 0..<dim { square += prototype[i] * prototype[i] }
@@ -81,28 +83,29 @@ struct MemoryKernel {
     }
   }
 
-  func forward(_ blocks: Range<Int>, windows: Int, parameters: UnsafePointer<Float>) {
+  func forward(_ blocks: Range<Int>, _ pass: Pass) {
+    let parameters = pass.parameters
     if layer.similarity == .cosine { for block in blocks { normaliseQuery(block) } }
     product.multiply(
-      compared(parameters, transposed: false), rows: slots, inner: dim, blocks: blocks, b: query, c: attention)
+      compared(parameters, transposed: false), rows: slots, inner: dim, blocks: blocks, b: query, c: weights)
     for block in blocks {
-      softmax(attention.lanes(block))
-      if let training { training.softmax.lanes(block).update(from: attention.lanes(block), count: slots) }
-      if layer.shrink > 0 { shrink(attention.lanes(block)) }
+      softmax(weights.lanes(block))
+      if let training { training.softmax.lanes(block).update(from: weights.lanes(block), count: slots) }
+      if layer.shrink > 0 { shrink(weights.lanes(block)) }
       if let training, layer.entropyWeight > 0 {
-        training.entropy[block] = entropy(attention.lanes(block), windows: windows - block * Lanes.laneCount)
+        training.entropy[block] = entropy(weights.lanes(block), windows: pass.windows - block * Lanes.laneCount)
       }
     }
     let read = MatrixProduct.Matrix(base: parameters, row: 1, column: dim)
-    product.multiply(read, rows: dim, inner: slots, blocks: blocks, b: attention, c: output.values)
+    product.multiply(read, rows: dim, inner: slots, blocks: blocks, b: weights, c: output.values)
   }
 
-  /// Σ over the batch's windows of the entropy −Σ ŵ ln ŵ; training with an entropy weight only.
-  func entropy(blocks: Int) -> Double {
+  /// The mean over the batch's windows of the entropy −Σ ŵ ln ŵ, times its weight.
+  func penalty(_ pass: Pass) -> Double {
     guard let training, layer.entropyWeight > 0 else { return 0 }
     var sum = 0.0
-    for block in 0..<blocks { sum += training.entropy[block] }
-    return sum
+    for block in 0..<pass.blocks { sum += training.entropy[block] }
+    return Double(layer.entropyWeight) * sum / Double(pass.windows)
   }
 
   private func compared(_ parameters: UnsafePointer<Float>, transposed: Bool) -> MatrixProduct.Matrix {
@@ -175,29 +178,36 @@ struct MemoryKernel {
   // MARK: Backward
 
   /// From the result's δ to ∂S and the input's δ.
-  func backward(_ blocks: Range<Int>, windows: Int, parameters: UnsafePointer<Float>) {
+  func backward(_ blocks: Range<Int>, _ pass: Pass) {
+    let parameters = pass.parameters
     guard let training, let outputDelta = output.delta else { return }
     let bank = MatrixProduct.Matrix(base: parameters, row: dim, column: 1)
     product.multiply(bank, rows: slots, inner: dim, blocks: blocks, b: outputDelta, c: training.delta)
     for block in blocks {
       let delta = training.delta.lanes(block)
-      if layer.entropyWeight > 0 { addEntropyDelta(delta, block: block, windows: windows) }
+      if layer.entropyWeight > 0 { addEntropyDelta(delta, block: block, windows: pass.windows) }
       if layer.shrink > 0 {
-        shrinkBackward(delta, softmax: training.softmax.lanes(block), attention: attention.lanes(block))
+        shrinkBackward(delta, softmax: training.softmax.lanes(block), attention: weights.lanes(block))
       }
       softmaxBackward(delta, softmax: training.softmax.lanes(block))
       outputDelta.transpose(block, into: training.outputDeltaRows)
       query.transpose(block, into: training.queryRows)
     }
     guard let inputDelta = input.delta else { return }
+    let target = training.queryDelta ?? inputDelta
     product.multiply(
-      compared(parameters, transposed: true), rows: dim, inner: slots, blocks: blocks, b: training.delta, c: inputDelta)
-    if layer.similarity == .cosine { for block in blocks { normaliseQueryBackward(inputDelta.lanes(block), block) } }
+      compared(parameters, transposed: true), rows: dim, inner: slots, blocks: blocks, b: training.delta, c: target)
+    for block in blocks {
+      if layer.similarity == .cosine { normaliseQueryBackward(target.lanes(block), block) }
+      if let queryDelta = training.queryDelta {
+        input.add(queryDelta.lanes(block), to: inputDelta.lanes(block), count: dim)
+      }
+    }
   }
 
   /// ∂(−ŵ ln ŵ) = −(ln ŵ + 1), averaged over the batch; 0 where ŵ is 0.
   private func addEntropyDelta(_ delta: UnsafeMutablePointer<Lanes>, block: Int, windows: Int) {
-    let w = attention.lanes(block)
+    let w = weights.lanes(block)
     let factor = layer.entropyWeight / Float(windows)
     for lane in 0..<min(windows - block * Lanes.laneCount, Lanes.laneCount) {
       for slot in 0..<slots where w[slot][lane] > 0 {
@@ -253,11 +263,12 @@ struct MemoryKernel {
   var gradientTasks: Int { (slots + Self.taskSlots - 1) / Self.taskSlots }
 
   /// ∂M = Σ ŵ ⊗ δ (the read) + Σ ∂S ⊗ query (the comparison), for the prototypes of one task.
-  func gradient(_ task: Int, blocks: Int, parameters: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>) {
+  func gradient(_ task: Int, _ pass: Pass, into gradient: UnsafeMutablePointer<Float>) {
     guard let training else { return }
+    let blocks = pass.blocks
     let own = task * Self.taskSlots..<min((task + 1) * Self.taskSlots, slots)
     let target = gradient + own.lowerBound * dim
-    product.outerProduct(attention, rows: own, blocks: blocks, b: training.outputDeltaRows, columns: dim, c: target)
+    product.outerProduct(weights, rows: own, blocks: blocks, b: training.outputDeltaRows, columns: dim, c: target)
     switch layer.similarity {
     case .dot:
       product.outerProduct(

@@ -12,6 +12,8 @@ public protocol RealNumber: BinaryFloatingPoint, Sendable {
   static func logarithm(_ x: Self) -> Self
   /// The hyperbolic tangent.
   static func hyperbolicTangent(_ x: Self) -> Self
+  /// The sine of an angle in radians.
+  static func sine(_ x: Self) -> Self
 }
 
 extension Float: RealNumber {
@@ -21,6 +23,8 @@ extension Float: RealNumber {
   public static func logarithm(_ x: Float) -> Float { logf(x) }
   /// The hyperbolic tangent.
   public static func hyperbolicTangent(_ x: Float) -> Float { tanhf(x) }
+  /// The sine of an angle in radians.
+  public static func sine(_ x: Float) -> Float { sinf(x) }
 }
 
 extension Double: RealNumber {
@@ -30,4 +34,6 @@ extension Double: RealNumber {
   public static func logarithm(_ x: Double) -> Double { log(x) }
   /// The hyperbolic tangent.
   public static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
+  /// The sine of an angle in radians.
+  public static func sine(_ x: Double) -> Double { sin(x) }
 }

@@ -2,40 +2,65 @@
 public enum Layer: Sendable, Hashable {
   /// A dense layer with its activation.
   case dense(DenseLayer)
+  /// A convolution over time.
+  case convolution(ConvolutionLayer)
+  /// A convolution over time that gives more steps than it reads.
+  case transposedConvolution(TransposedConvolutionLayer)
+  /// A recurrent cell over the steps.
+  case recurrent(RecurrentLayer)
+  /// Multi-head attention between steps.
+  case attention(AttentionLayer)
   /// A memory of prototypes, read by content.
   case memory(MemoryLayer)
+  /// The bottleneck of a variational autoencoder.
+  case sampling(SamplingLayer)
+  /// Batch norm.
+  case batchNorm(BatchNormLayer)
+  /// Layer norm.
+  case layerNorm(LayerNormLayer)
+  /// Position encodings.
+  case positions(PositionsLayer)
+  /// Learned queries of a decoder.
+  case queries(QueriesLayer)
+  /// An activation by itself.
+  case activation(ActivationLayer)
+  /// Softmax over channels.
+  case softmax(SoftmaxLayer)
+  /// Dropout.
+  case dropout(DropoutLayer)
+  /// Corruption of the input in training.
+  case noise(NoiseLayer)
+  /// A penalty on activations.
+  case sparsity(SparsityLayer)
+  /// The sum of two inputs.
+  case add(AddLayer)
+  /// Two inputs side by side.
+  case join(JoinLayer)
+  /// One vector at many steps.
+  case repetition(RepeatLayer)
 
-  /// Shape of one result for an input of shape `input`.
-  public func outputShape(for input: Shape) -> Shape {
+  /// The options of whatever kind it is.
+  public var options: any LayerOptions {
     switch self {
-    case .dense(let layer): Shape(steps: 1, channels: layer.units)
-    case .memory: Shape(steps: 1, channels: input.size)
-    }
-  }
-
-  /// What is wrong with the layer's own options, as "expected …, got …"; nil if nothing.
-  func fault() -> String? {
-    switch self {
-    case .dense(let layer):
-      if layer.units < 1 { return "expected at least 1 unit, got \(layer.units)" }
-    case .memory(let layer):
-      if layer.slots < 1 { return "expected at least 1 slot, got \(layer.slots)" }
-      if !(layer.temperature > 0 && layer.temperature.isFinite) {
-        return "expected a temperature greater than 0, got \(layer.temperature)"
-      }
-      if !(layer.shrink >= 0 && layer.shrink < 1) { return "expected a shrink from 0 to below 1, got \(layer.shrink)" }
-      if !(layer.entropyWeight >= 0 && layer.entropyWeight.isFinite) {
-        return "expected an entropy weight of 0 or more, got \(layer.entropyWeight)"
-      }
-    }
-    return nil
-  }
-
-  /// The layer's parameters for an input of shape `input`, in the order they stand in the flat buffer.
-  func parameterShapes(for input: Shape) -> [(role: ParameterRole, shape: [Int])] {
-    switch self {
-    case .dense(let layer): [(.weight, [layer.units, input.size]), (.bias, [layer.units])]
-    case .memory(let layer): [(.prototypes, [layer.slots, input.size])]
+    case .dense(let layer): layer
+    case .convolution(let layer): layer
+    case .transposedConvolution(let layer): layer
+    case .recurrent(let layer): layer
+    case .attention(let layer): layer
+    case .memory(let layer): layer
+    case .sampling(let layer): layer
+    case .batchNorm(let layer): layer
+    case .layerNorm(let layer): layer
+    case .positions(let layer): layer
+    case .queries(let layer): layer
+    case .activation(let layer): layer
+    case .softmax(let layer): layer
+    case .dropout(let layer): layer
+    case .noise(let layer): layer
+    case .sparsity(let layer): layer
+    case .add(let layer): layer
+    case .join(let layer): layer
+    case .repetition(let layer): layer
     }
   }
 }
@@ -43,9 +68,7 @@ public enum Layer: Sendable, Hashable {
 extension Layer: CustomStringConvertible {
   /// "dense 128 relu", "memory 64 cosine".
   public var description: String {
-    switch self {
-    case .dense(let layer): "dense \(layer.units) \(layer.activation.rawValue)"
-    case .memory(let layer): "memory \(layer.slots) \(layer.similarity.rawValue)"
-    }
+    let summary = options.summary
+    return summary.isEmpty ? kind.rawValue : "\(kind.rawValue) \(summary)"
   }
 }

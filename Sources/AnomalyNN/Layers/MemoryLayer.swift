@@ -4,7 +4,7 @@
 /// w = softmax(similarity(z, Mᵢ) / temperature), hard shrink, ẑ = Σ ŵᵢ Mᵢ (Gong et al., "Memorizing Normality to Detect
 /// Anomaly", ICCV 2019). Hard shrink: ŵᵢ = max(wᵢ − λ, 0) · wᵢ / (|wᵢ − λ| + ε), divided by their sum; where every weight
 /// would shrink to 0, w stays as it was.
-public struct MemoryLayer: Codable, Sendable, Hashable {
+public struct MemoryLayer: LayerOptions {
   /// How close a query z is to a prototype m.
   public enum Similarity: String, Codable, Sendable, CaseIterable {
     /// z·m
@@ -42,4 +42,21 @@ public struct MemoryLayer: Codable, Sendable, Hashable {
   public static let shrinkEpsilon: Float = 1e-12
   /// Added to a squared length of the cosine similarity, so that the zero vector has similarity 0 to all.
   public static let lengthEpsilon: Float = 1e-12
+
+  /// An option out of range.
+  public var fault: String? {
+    fault("slots", slots) ?? fault(positive: temperature, "a temperature") ?? fault(rate: shrink, "a shrink")
+      ?? fault(notNegative: entropyWeight, "an entropy weight")
+  }
+
+  /// 1 × the size of the input.
+  public func outputShape(for inputs: [Shape]) -> Shape { Shape(steps: 1, channels: inputs[0].size) }
+
+  /// M.
+  public func parameterShapes(for inputs: [Shape]) -> [(role: ParameterRole, shape: [Int])] {
+    [(.prototypes, [slots, inputs[0].size])]
+  }
+
+  /// "64 cosine".
+  public var summary: String { "\(slots) \(similarity.rawValue)" }
 }

@@ -1,29 +1,23 @@
-/// Every layer in one voice, for one window.
 extension Layer {
-  package func referenceForward<T: RealNumber>(_ x: [T], parameters: [T]) -> [T] {
+  /// The slow form of whatever kind it is.
+  package var reference: any ReferenceLayer {
     switch self {
-    case .dense(let layer): layer.referenceForward(x, parameters: parameters)
-    case .memory(let layer): layer.referenceForward(x, parameters: parameters)
-    }
-  }
-
-  /// What the layer itself adds to the loss of a window.
-  package func referencePenalty<T: RealNumber>(_ x: [T], parameters: [T]) -> T {
-    switch self {
-    case .dense: 0
-    case .memory(let layer): T(layer.entropyWeight) * layer.referenceEntropy(x, parameters: parameters)
-    }
-  }
-
-  /// From ∂L/∂y to ∂L/∂x and ∂L/∂parameters, L counting `penaltyFactor` times the layer's own penalty.
-  package func referenceBackward<T: RealNumber>(
-    _ dy: [T], input x: [T], parameters: [T], penaltyFactor: T
-  ) -> (input: [T], parameters: [T]) {
-    switch self {
-    case .dense(let layer): layer.referenceBackward(dy, input: x, parameters: parameters)
-    case .memory(let layer):
-      layer.referenceBackward(
-        dy, input: x, parameters: parameters, entropyFactor: penaltyFactor * T(layer.entropyWeight))
+    case .dense(let layer): layer
+    case .memory(let layer): layer
+    case .convolution(let layer): layer
+    case .transposedConvolution(let layer): layer
+    case .activation(let layer): layer
+    case .recurrent(let layer): layer
+    case .sampling(let layer): layer
+    case .batchNorm(let layer): layer
+    case .dropout(let layer): layer
+    case .noise(let layer): layer
+    case .sparsity(let layer): layer
+    case .add(let layer): layer
+    case .join(let layer): layer
+    case .repetition(let layer): layer
+    case .attention, .layerNorm, .positions, .queries, .softmax:
+      preconditionFailure("\(self) has no reference yet")
     }
   }
 }

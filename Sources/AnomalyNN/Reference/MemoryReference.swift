@@ -1,11 +1,14 @@
 /// The memory layer, slow and obvious, for one window: w = softmax(s / temperature), ŵ = shrunk w, y = Σ ŵᵢ Mᵢ.
-extension MemoryLayer {
+extension MemoryLayer: WindowReferenceLayer {
   /// The attention ŵ over the slots for the query `z`.
   package func referenceAttention<T: RealNumber>(_ z: [T], parameters: [T]) -> [T] {
     shrunk(softmax(z, parameters: parameters))
   }
 
-  package func referenceForward<T: RealNumber>(_ z: [T], parameters: [T]) -> [T] {
+  package func windowForward<T: RealNumber>(
+    _ x: [[T]], _ place: ReferencePlace, noise: NoiseKey?, parameters: [T]
+  ) -> [T] {
+    let z = x[0]
     let w = referenceAttention(z, parameters: parameters)
     return z.indices.map { i in
       var sum: T = 0
@@ -14,15 +17,20 @@ extension MemoryLayer {
     }
   }
 
-  /// −Σ ŵ ln ŵ, a weight of 0 counting nothing.
-  package func referenceEntropy<T: RealNumber>(_ z: [T], parameters: [T]) -> T {
+  /// The entropy −Σ ŵ ln ŵ, a weight of 0 counting nothing, times its weight.
+  package func windowPenalty<T: RealNumber>(_ x: [[T]], _ place: ReferencePlace, parameters: [T]) -> T {
+    T(entropyWeight) * entropy(x[0], parameters: parameters)
+  }
+
+  private func entropy<T: RealNumber>(_ z: [T], parameters: [T]) -> T {
     referenceAttention(z, parameters: parameters).reduce(0) { $1 > 0 ? $0 - $1 * T.logarithm($1) : $0 }
   }
 
-  /// From ∂L/∂y, and `entropyFactor` · entropy in L, to ∂L/∂z and ∂L/∂M.
-  package func referenceBackward<T: RealNumber>(
-    _ dy: [T], input z: [T], parameters: [T], entropyFactor: T
-  ) -> (input: [T], parameters: [T]) {
+  package func windowBackward<T: RealNumber>(
+    _ dy: [T], _ x: [[T]], _ place: ReferencePlace, noise: NoiseKey?, share: T, parameters: [T]
+  ) -> (inputs: [[T]], parameters: [T]) {
+    let z = x[0]
+    let entropyFactor = share * T(entropyWeight)
     let dim = z.count
     let w = softmax(z, parameters: parameters)
     let attention = shrunk(w)
@@ -63,7 +71,7 @@ extension MemoryLayer {
         }
       }
     }
-    return (dz, gradient)
+    return ([dz], gradient)
   }
 
   private func compare<T: RealNumber>(_ z: [T], _ m: [T]) -> T {

@@ -86,7 +86,7 @@ extension RecurrentLayer {
     matrix.add(group.row, group.rows, of: x, to: acc, tier: machine.tier)
   }
 
-  /// a ← the scaled sum of both products with their biases, within ±2¹⁵; of a GRU's candidate rows a and b stay apart.
+  /// a ← the scaled sum of both products with their biases; of a GRU's candidate rows a and b stay apart.
   @_optimize(speed)
   private func scale(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>, _ b: UnsafeMutablePointer<Int32>) {
     let bias = (machine.tensors + Int(op.bias)).assumingMemoryBound(to: Int32.self) + group.row
@@ -99,7 +99,7 @@ extension RecurrentLayer {
       let sum =
         FixedPoint.scaled(a[index] &+ bias[index], by: m[index], preshift: s)
         &+ FixedPoint.scaled(b[index], by: n[index], preshift: t)
-      a[index] = min(max(sum, -32768), 32767)
+      a[index] = sum
     }
     if joined == group.rows { return }
     let own = (machine.tensors + Int(op.secondBias)).assumingMemoryBound(to: Int32.self) + group.unit

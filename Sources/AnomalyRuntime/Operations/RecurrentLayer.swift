@@ -33,9 +33,6 @@ struct RecurrentLayer {
     scratch + (layout.stateBytes &+ (turn & 1) &* layout.hiddenBytes)
   }
 
-  /// A curve of the blob.
-  func curve(_ offset: UInt32) -> Curve { Curve(machine.tensors + Int(offset)) }
-
   /// Clears state and hidden values: both begin at 0.
   func clear() {
     let words = scratch.assumingMemoryBound(to: Int32.self)

@@ -22,8 +22,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (Layer.dense(DenseLayer(units: 0)), "at least 1 unit"),
-    (.memory(MemoryLayer(slots: 0)), "at least 1 slot"),
+    (Layer.dense(DenseLayer(units: 0)), "units of at least 1"),
+    (.memory(MemoryLayer(slots: 0)), "slots of at least 1"),
     (.memory(MemoryLayer(slots: 4, temperature: 0)), "a temperature greater than 0"),
     (.memory(MemoryLayer(slots: 4, temperature: .nan)), "a temperature greater than 0"),
     (.memory(MemoryLayer(slots: 4, shrink: 1)), "a shrink from 0 to below 1"),
@@ -51,9 +51,9 @@ import Testing
       let data = try JSONEncoder().encode(sample.graph)
       #expect(try JSONDecoder().decode(Graph.self, from: data) == sample.graph)
     }
-    let bad = #"{"input":{"steps":1,"channels":2},"layers":[{"kind":"dense","units":0,"activation":"relu"}]}"#
+    let bad = #"{"input":{"steps":1,"channels":2},"layers":[{"layer":"dense","units":0,"activation":"relu"}]}"#
     #expect(throws: GraphError.self) { try JSONDecoder().decode(Graph.self, from: Data(bad.utf8)) }
-    let unknown = #"{"input":{"steps":1,"channels":2},"layers":[{"kind":"densest"}]}"#
+    let unknown = #"{"input":{"steps":1,"channels":2},"layers":[{"layer":"densest"}]}"#
     #expect(throws: DecodingError.self) { try JSONDecoder().decode(Graph.self, from: Data(unknown.utf8)) }
   }
 

@@ -17,8 +17,8 @@ import Testing
     let columns = record.columnNames.count
     let scaled = window.enumerated().map { record.scaler.scaled($1, column: $0 % columns) }
     let outputs = record.graph.referenceOutputs(
-      scaled.map(Double.init), parameters: model.parameters.map(Double.init))
-    let output = outputs[outputs.count - 1]
+      [scaled.map(Double.init)], parameters: model.parameters.map(Double.init))
+    let output = outputs[outputs.count - 1][0]
     var sum = 0.0
     for (index, target) in scaled.enumerated() where !window[index].isNaN {
       sum += (Double(target) - output[index]) * (Double(target) - output[index])

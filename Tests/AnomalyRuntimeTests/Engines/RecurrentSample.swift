@@ -40,12 +40,12 @@ struct RecurrentSample: CustomStringConvertible {
       (0..<count).map { _ in Float(deviation * random.normal()) }
     }
     var program = LoweredProgram(
-      buffers: [LoweredProgram.Buffer(steps: window, channels: columns, source: .window)], steps: [])
+      buffers: [LoweredProgram.Buffer(steps: window, channels: columns, source: .window)], steps: [],
+      target: 0..<size)
     for (index, layer) in layers.enumerated() {
       let input = program.buffers[index]
       let output = program.addBuffer(
         steps: layer.returnsSequence ? window : 1, channels: layer.units, source: .layer(index))
-      program.buffers[output].isHidden = true
       let rows = cell.gates * layer.units
       var bias = values(rows, 0.3)
       // Forget gates begin open.
@@ -57,7 +57,8 @@ struct RecurrentSample: CustomStringConvertible {
             repeatsInput: layer.repeatsInput, returnsSequence: layer.returnsSequence,
             inputWeights: values(rows * input.channels, 1 / Double(input.channels).squareRoot()),
             recurrentWeights: values(rows * layer.units, gain / Double(layer.units).squareRoot()), bias: bias,
-            candidateBias: cell == .gru ? values(layer.units, 0.3) : [], input: index, target: output, hidden: hidden)))
+            candidateBias: cell == .gru ? values(layer.units, 0.3) : [], input: index, target: output,
+            cellState: .cellState(output), hidden: hidden)))
     }
     let last = program.buffers[layers.count]
     program.steps.append(
@@ -65,15 +66,10 @@ struct RecurrentSample: CustomStringConvertible {
         DenseStep(
           name: "dense", rows: size, columns: last.count,
           weights: values(size * last.count, 1 / Double(last.count).squareRoot()), bias: values(size, 0.1),
-          activation: .linear, input: layers.count, output: nil)))
+          activation: .linear, input: layers.count, output: nil, result: .layer(layers.count), length: last.count,
+          weight: 1)))
     program.chooseStorage()
     for index in program.buffers.indices.dropFirst() { program.buffers[index].storage = stored }
-    for index in program.steps.indices {
-      guard case .recurrent(var step) = program.steps[index] else { continue }
-      step.readsPlanes = program.buffers[step.input].storage == .int16Planes
-      step.writesPlanes = program.buffers[step.target].storage == .int16Planes
-      program.steps[index] = .recurrent(step)
-    }
     return program
   }
 

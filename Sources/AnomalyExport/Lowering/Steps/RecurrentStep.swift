@@ -25,11 +25,10 @@ struct RecurrentStep: ProgramStep {
   var input: Int
   /// Its hidden values.
   var target: Int
+  /// Where the float reference computes the cell states.
+  var cellState: LoweredProgram.Source
   /// Of how many bits an int8 program's recurrence reads the hidden values: `int8` or `int16Planes`.
   var hidden: Storage = .int8
-  /// How an int8 program stores `input` and `target`; set by `LoweredProgram.chooseStorage`.
-  var readsPlanes = false
-  var writesPlanes = false
 
   var inputs: [Int] { [input] }
   var output: Int? { target }
@@ -41,20 +40,21 @@ struct RecurrentStep: ProgramStep {
   /// Values between the inputs of two steps.
   var stride: Int { repeatsInput ? 0 : columns }
 
-  func scratchBytes(isInteger: Bool) -> Int { layout(isInteger: isInteger).scratchBytes }
-
-  /// How weights and scratch memory lie.
-  func layout(isInteger: Bool) -> RecurrentLayout {
-    isInteger
-      ? RecurrentLayout(
-        int8: cell, units: units, columns: columns, stride: stride, readsPlanes: readsPlanes,
-        keepsPlanes: hidden == .int16Planes || writesPlanes)
-      : RecurrentLayout(float: cell, units: units, columns: columns)
+  func scratchBytes(in program: LoweredProgram, isInteger: Bool) -> Int {
+    if !isInteger { return layout.scratchBytes }
+    return RecurrentLayout(
+      int8: cell, units: units, columns: columns, stride: stride,
+      readsPlanes: program.buffers[input].storage == .int16Planes,
+      keepsPlanes: hidden == .int16Planes || program.buffers[target].storage == .int16Planes
+    ).scratchBytes
   }
+
+  /// How the rows lie in every precision, and the scratch memory of float programs.
+  var layout: RecurrentLayout { RecurrentLayout(float: cell, units: units, columns: columns) }
 
   /// One value a row, in the order in which the blob has them; `values` is gate after gate, `width` values a row.
   func grouped<Value>(_ values: [Value], width: Int = 1) -> [Value] {
-    let layout = layout(isInteger: false)
+    let layout = layout
     var result = values
     for gate in 0..<cell.gates {
       for unit in 0..<units {

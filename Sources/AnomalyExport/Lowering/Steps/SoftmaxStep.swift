@@ -1,6 +1,6 @@
 import AnomalyFormat
 
-/// Attention over the slots of a memory.
+/// Softmax over the channels of every step, or attention over the slots of a memory.
 struct SoftmaxStep: ProgramStep {
   var name: String
   var similarity: Similarity
@@ -10,12 +10,12 @@ struct SoftmaxStep: ProgramStep {
   var shrink: Float
   /// Similarities.
   var input: Int
-  /// What was compared with the slots.
-  var query: Int
+  /// What was compared with the slots of a memory; nil: there is none.
+  var query: Int?
   /// Attention.
   var target: Int
 
-  var inputs: [Int] { [input, query] }
+  var inputs: [Int] { [input] + (query.map { [$0] } ?? []) }
   var output: Int? { target }
   func readable(_ input: Int) -> Set<Storage> { input == self.input ? [.int32] : [.int8] }
   var writable: [Storage] { [.int16Planes] }

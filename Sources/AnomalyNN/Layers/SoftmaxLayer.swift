@@ -1,0 +1,5 @@
+/// y = eˣ / Σ eˣ over the channels of each step.
+public struct SoftmaxLayer: LayerOptions {
+  /// Softmax.
+  public init() {}
+}
