@@ -23,6 +23,7 @@ struct ActivationRanges {
       let trace = graph.forward(part, parameters: parameters)
       for layer in graph.layers.indices { widen(.layer(layer), by: trace.output(of: layer)[...]) }
     }
+    widenCellStates(graph, parameters: parameters, windows: windows)
   }
 
   /// Takes in values of a source.
