@@ -185,21 +185,13 @@ struct RecurrentKernel: LayerKernel {
   func gradient(_ task: Int, _ pass: Pass, into gradient: UnsafeMutablePointer<Float>) {
     guard let way else { return }
     let part = layout.tasks[task]
-    let total = pass.blocks * steps
-    for first in stride(from: 0, to: total, by: Self.pieces) {
-      place.product.outerProduct(
-        gates.floats(0) + first * layout.rows * Lanes.laneCount, step: layout.rows, rows: part.rows,
-        count: min(Self.pieces, total - first),
-        b: way.rows.base + first * Lanes.laneCount * way.rows.stride + part.columns.lowerBound,
-        stride: way.rows.stride, step: Lanes.laneCount * way.rows.stride, columns: part.columns.count,
-        c: way.gradient + part.rows.lowerBound * layout.columns + part.columns.lowerBound, row: layout.columns,
-        accumulate: first > 0)
-    }
+    place.product.outerProduct(
+      gates.floats(0), step: layout.rows, rows: part.rows, count: pass.blocks * steps,
+      b: way.rows.base + part.columns.lowerBound, stride: way.rows.stride, step: Lanes.laneCount * way.rows.stride,
+      columns: part.columns.count, c: way.gradient + part.rows.lowerBound * layout.columns + part.columns.lowerBound,
+      row: layout.columns, accumulate: false)
     layout.scatter(way.gradient, rows: part.rows, into: gradient)
   }
-
-  /// Steps of a block that are summed in one go: their factors stay in the cache.
-  private static let pieces = 8
 }
 
 extension RecurrentLayer.Cell {
@@ -211,8 +203,4 @@ extension RecurrentLayer.Cell {
     case .gru: Int32(TRAINING_GRU_CELL)
     }
   }
-}
-
-extension MatrixProduct.Instructions {
-  fileprivate var code: Int32 { self == .avx2 ? 1 : 0 }
 }
