@@ -7,9 +7,20 @@ extension Layer {
     case .convolution(let layer): layer
     case .transposedConvolution(let layer): layer
     case .activation(let layer): layer
-    case .recurrent, .attention, .sampling, .batchNorm, .layerNorm, .positions, .queries, .softmax, .dropout, .noise,
-      .sparsity, .add, .join, .repetition:
-      preconditionFailure("\(self) has no reference yet")
+    case .attention(let layer): layer
+    case .layerNorm(let layer): layer
+    case .positions(let layer): layer
+    case .queries(let layer): layer
+    case .softmax(let layer): layer
+    case .recurrent(let layer): layer
+    case .sampling(let layer): layer
+    case .batchNorm(let layer): layer
+    case .dropout(let layer): layer
+    case .noise(let layer): layer
+    case .sparsity(let layer): layer
+    case .add(let layer): layer
+    case .join(let layer): layer
+    case .repetition(let layer): layer
     }
   }
 }

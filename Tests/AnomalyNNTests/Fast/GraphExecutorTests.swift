@@ -31,15 +31,32 @@ import Testing
     compare(graph, loss: .squaredError, windows: 70, instructions: instructions)
   }
 
+  /// Heads wider than a step of the products, more steps than a tile has rows, all edges uneven.
+  @Test(arguments: instructions)
+  func wideAttentionEqualsReference(_ instructions: MatrixProduct.Instructions) throws {
+    let graph = try Graph(
+      input: Shape(steps: 35, channels: 2),
+      layers: [
+        .dense(DenseLayer(units: 19, activation: .tanh, isPerStep: true)),
+        .attention(AttentionLayer(heads: 2, headWidth: 48)),
+        .dense(DenseLayer(units: 2, isPerStep: true)),
+      ])
+    compare(graph, loss: .squaredError, windows: 2, instructions: instructions)
+  }
+
   private func compare(_ graph: Graph, loss: Loss, windows count: Int, instructions: MatrixProduct.Instructions) {
     let windows = SampleGraphs.windows(of: graph, count: count, seed: 21).map { $0.map { Double(Float($0)) } }
-    let parameters = graph.initialParameters(random: RandomSource(seed: 8))
+    var parameters = graph.initialParameters(random: RandomSource(seed: 8))
+    // Biases away from 0, so that their place in the formulas counts.
+    var random = RandomSource(seed: 3)
+    for i in parameters.indices { parameters[i] += Float(0.05 * random.normal()) }
     let double = parameters.map(Double.init)
     let (batchLoss, gradient) = run(
       graph, loss: loss, windows: windows, parameters: parameters, threads: 1, instructions: instructions)
-    let expectedLoss = graph.referenceLoss(loss, windows: windows, parameters: double)
+    let noise = NoiseKey(seed: 6, step: 2)
+    let expectedLoss = graph.referenceLoss(loss, windows: windows, parameters: double, noise: noise)
     #expect(abs(batchLoss.total - expectedLoss) <= Self.tolerance * expectedLoss)
-    let expected = graph.referenceGradient(loss, windows: windows, parameters: double)
+    let expected = graph.referenceGradient(loss, windows: windows, parameters: double, noise: noise)
     let largest = expected.map(abs).max() ?? 0
     let worst = zip(gradient, expected).map { abs(Double($0) - $1) }.max() ?? .infinity
     #expect(worst <= Self.tolerance * largest)
@@ -47,7 +64,12 @@ import Testing
 
   @Test(arguments: instructions)
   func threadsDoNotChangeABit(_ instructions: MatrixProduct.Instructions) {
-    let graph = SampleGraphs.memory[7].graph
+    for graph in [SampleGraphs.memory[7].graph, SampleGraphs.transformers[5].graph] {
+      expectEqualBits(graph, instructions)
+    }
+  }
+
+  private func expectEqualBits(_ graph: Graph, _ instructions: MatrixProduct.Instructions) {
     let windows = SampleGraphs.windows(of: graph, count: 150, seed: 2)
     let parameters = graph.initialParameters(random: RandomSource(seed: 8))
     let runs = [1, 2, 3].map {
@@ -92,7 +114,8 @@ import Testing
     var gradient = [Float](repeating: .nan, count: graph.parameterCount)
     var result = BatchLoss()
     source(windows).forEachBatch(of: windows.count) { values, starts, _ in
-      result = executor.gradient(values: values, starts: starts, parameters: parameters, into: &gradient)
+      result = executor.gradient(
+        values: values, starts: starts, parameters: parameters, noise: NoiseKey(seed: 6, step: 2), into: &gradient)
     }
     return (result, gradient)
   }
