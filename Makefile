@@ -25,7 +25,7 @@ EXAMPLES := build/examples/minimal build/examples/stream_csv build/examples/stat
 # The suites behind each target, by the names of their `suite-` targets below.
 TEST_SUITES := swift examples
 DATA_SUITES := data
-CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels conformance fuzz
+CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels training-kernels conformance fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -133,6 +133,9 @@ suite-install: examples
 
 suite-kernels:
 	@tools/test-report check kernels tools/test-kernels
+
+suite-training-kernels:
+	@tools/test-report run training-kernels tools/test-training-kernels
 
 suite-conformance: release
 	@tools/test-report run conformance tools/conformance
