@@ -84,8 +84,8 @@ let package = Package(
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [
-        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyEvaluation", "AnomalyExport",
-        "SampleModels",
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyEvaluation",
+        "AnomalyExport", "SampleModels",
         "CAnomalyInterface", "CAnomalyKernels",
       ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),

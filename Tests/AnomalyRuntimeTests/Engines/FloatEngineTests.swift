@@ -13,7 +13,8 @@ import Testing
 
   @Test(arguments: [Precision.none, .fp16])
   func scoresAreThoseOfTheModel(precision: Precision) throws {
-    for sample in try EngineModels.all + EngineModels.layered {
+    let stacks = EngineModels.all
+    for (index, sample) in try (stacks + EngineModels.layered).enumerated() {
       var model = try sample.model()
       let export = try Exporter(model).export(precision)
       if precision == .fp16 {
@@ -27,7 +28,8 @@ import Testing
       }
       // Windows of the training part: beyond their range the runtime saturates, the model does not.
       var windows = sample.windows(6, seed: sample.seed)
-      windows[5][0] = .nan
+      // So may deeper models do where a value is filled in.
+      if index < stacks.count { windows[5][0] = .nan }
       if sample.size == 1 { windows.removeLast() }
       try export.blob.withSession { session in
         for window in windows {

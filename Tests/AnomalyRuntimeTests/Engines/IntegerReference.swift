@@ -145,7 +145,7 @@ struct IntegerReference {
 
   /// ⌊value·2^preshift·multiplier / 2³² + ½⌋.
   func scaled(_ value: Int64, multiplier: Int64, preshift: Int64) -> Int64 {
-    precondition(value.magnitude << UInt64(preshift) <= 1 << 31, "the exporter left no room in 32 bits")
+    precondition(Int32(exactly: value << preshift) != nil, "the exporter left no room in 32 bits")
     return ((value << preshift) * multiplier + 1 << 31) >> 32
   }
 

@@ -113,6 +113,17 @@ extension EngineModels {
           Node(conv(3, 3, 1, .relu)), Node(.sparsity(SparsityLayer(kind: .l1, weight: 1))),
           Node(.activation(ActivationLayer(activation: .sigmoid)), inputs: [1]), Node(.add(AddLayer()), inputs: [1, 2]),
         ]),
+        // Tables: behind a linear layer, behind another, and by themselves.
+        try graph([
+          Node(dense(5, perStep: true)), Node(.positions(PositionsLayer(kind: .learned))),
+          Node(.activation(ActivationLayer(activation: .relu))), Node(.positions(PositionsLayer(kind: .sinusoidal))),
+          Node(.queries(QueriesLayer(steps: 6))), Node(.add(AddLayer()), inputs: [3, 4]), Node(dense(18)),
+        ]),
+        // Shares that sum to 1, of steps and of a repeated vector, as a result and as an input.
+        try graph([
+          Node(dense(7, perStep: true)), Node(.softmax(SoftmaxLayer())), Node(dense(3)),
+          Node(.repetition(RepeatLayer(count: 6))), Node(.softmax(SoftmaxLayer())),
+        ]),
         // One matrix twice.
         try graph([
           Node(dense(3, .tanh, perStep: true)), Node(dense(3, .relu, perStep: true), shares: 0),
