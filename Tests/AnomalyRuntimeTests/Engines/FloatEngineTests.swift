@@ -19,7 +19,7 @@ import Testing
       if precision == .fp16 {
         // What is left of the weights once they are halves.
         let graph = model.record.graph
-        for slot in graph.slots where slot.role == .weight {
+        for slot in graph.slots where slot.role == .weight || slot.role == .recurrentWeight {
           for place in slot.range { model.parameters[place] = Half.decode(Half.encode(model.parameters[place])) }
         }
         // Prototypes are stored twice, once divided by their lengths, and norms become part of other weights.

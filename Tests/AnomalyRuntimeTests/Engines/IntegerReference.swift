@@ -38,7 +38,10 @@ struct IntegerReference {
       case .combine: activations[op.outputOffset] = combine(op)
       case .distance: score += Float(distance(op)) * op.scoreUnit
       case .divergence: score += Float(divergence(op)) * op.scoreUnit
-      case .recurrent, .attention, .layerNorm, nil: preconditionFailure("no reference of operation \(op.code)")
+      case .recurrent:
+        let x = Array((activations[op.inputOffset] ?? []).prefix(Int(op.inputLength)))
+        activations[op.outputOffset] = RecurrentIntegerReference(blob: blob, op: op).output(for: x)
+      case .attention, .layerNorm, nil: preconditionFailure("no reference of operation \(op.code)")
       }
     }
     return valid == 0 ? 0 : score
