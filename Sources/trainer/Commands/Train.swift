@@ -53,15 +53,14 @@ struct Train: Command {
     // Better now than after an hour of training.
     try AtomicFile.probe(output)
     let frame = try Frame(reading: data, options: readOptions())
-    let options = try model.options(columns: frame.columnNames)
+    let choice = try model.choice(columns: frame.columnNames)
     let prepared = try TrainingData(
-      frame, window: window, horizon: model.model.horizon(options: options), stride: stride, isRowSamples: isRowSamples, scaler: scaler)
+      frame, window: choice.inputSteps ?? window, horizon: choice.horizon, stride: stride, isRowSamples: isRowSamples, scaler: scaler)
     prepared.notes.forEach { say("note: \($0)") }
 
-    let kind = model.model
-    let graph = try kind.graph(window: prepared.shape, options: options)
+    let graph = try choice.graph(window: prepared.shape)
     say(
-      "\(kind.rawValue): \(prepared.shape.steps) × \(prepared.shape.channels) values a window, "
+      "\(choice.name): \(prepared.shape.steps) × \(prepared.shape.channels) values a window, "
         + "\(graph.parameterCount) parameters; windows: \(prepared.training.complete.count) training, "
         + "\(prepared.validation.complete.count) validation, \(prepared.calibration.complete.count) calibration")
 
@@ -69,7 +68,7 @@ struct Train: Command {
     let result = try train(graph, on: prepared)
     say(result.record.summary)
     let trained = Model(
-      record: record(kind, graph, prepared, result.record), parameters: result.parameters,
+      record: record(choice.name, graph, prepared, result.record), parameters: result.parameters,
       trainingWindows: Model.evenSample(frame.values, spans: prepared.spans(prepared.training)),
       calibrationWindows: Model.evenSample(frame.values, spans: prepared.spans(prepared.calibration)))
     let export = try Exporter(trained).modelFile()
@@ -133,10 +132,10 @@ struct Train: Command {
   }
 
   private func record(
-    _ kind: ModelKind, _ graph: Graph, _ data: TrainingData, _ training: TrainingRecord
+    _ kind: String, _ graph: Graph, _ data: TrainingData, _ training: TrainingRecord
   ) -> Model.Record {
     Model.Record(
-      kind: kind.rawValue, graph: graph, scaler: data.scaler, columnNames: data.columns.names,
+      kind: kind, graph: graph, scaler: data.scaler, columnNames: data.columns.names,
       units: data.columns.units, window: data.training.length, stride: stride, isRowSamples: isRowSamples,
       training: training, warnPercentile: warnPercentile, alarmPercentile: alarmPercentile,
       dataDigest: data.frame.digest,

@@ -19,11 +19,11 @@ import Testing
       if precision == .fp16 {
         // What is left of the weights once they are halves.
         let graph = model.record.graph
-        for slot in graph.slots where slot.role == .weight || slot.role == .recurrentWeight {
+        for slot in graph.slots where EngineModels.weightRoles.contains(slot.role) {
           for place in slot.range { model.parameters[place] = Half.decode(Half.encode(model.parameters[place])) }
         }
-        // Prototypes are stored twice, once divided by their lengths, and norms become part of other weights.
-        if graph.slots.contains(where: { $0.role == .prototypes || $0.role == .scale }) { continue }
+        // Prototypes are stored twice, once divided by their lengths, and batch norms become part of other weights.
+        if graph.slots.contains(where: { $0.role == .prototypes || $0.role == .mean }) { continue }
       }
       // Windows of the training part: beyond their range the runtime saturates, the model does not.
       var windows = sample.windows(6, seed: sample.seed)

@@ -38,10 +38,12 @@ struct IntegerReference {
       case .combine: activations[op.outputOffset] = combine(op)
       case .distance: score += Float(distance(op)) * op.scoreUnit
       case .divergence: score += Float(divergence(op)) * op.scoreUnit
+      case .attention: activations[op.outputOffset] = attention(op)
+      case .layerNorm: storeLayerNorm(op)
       case .recurrent:
         let x = Array((activations[op.inputOffset] ?? []).prefix(Int(op.inputLength)))
         activations[op.outputOffset] = RecurrentIntegerReference(blob: blob, op: op).output(for: x)
-      case .attention, .layerNorm, nil: preconditionFailure("no reference of operation \(op.code)")
+      case nil: preconditionFailure("no reference of operation \(op.code)")
       }
     }
     return valid == 0 ? 0 : score
@@ -159,7 +161,7 @@ struct IntegerReference {
   }
 
   /// ⌊√value⌋ by bisection.
-  private func root(_ value: Int64) -> Int64 {
+  func root(_ value: Int64) -> Int64 {
     var low: Int64 = 0
     var high: Int64 = 1 << 31
     while high - low > 1 {
