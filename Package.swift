@@ -76,16 +76,18 @@ let package = Package(
         "AnomalyExport",
       ], path: "Tests/SampleModels"),
     .executableTarget(
-      name: "golden-cases", dependencies: ["AnomalyExport", "AnomalyModels", "SampleModels"], path: "Tests/Conformance/Generator"),
+      name: "golden-cases", dependencies: ["AnomalyModels", "AnomalyExport", "SampleModels"],
+      path: "Tests/Conformance/Generator"),
     .executableTarget(
       name: "training-bench", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
       path: "Tests/Benchmarks/TrainingBench"),
-    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyModels", "AnomalyExport", "SampleModels"]),
+    .testTarget(
+      name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyModels", "AnomalyExport", "SampleModels"]),
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [
-        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyEvaluation", "AnomalyExport",
-        "SampleModels",
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyEvaluation",
+        "AnomalyExport", "SampleModels",
         "CAnomalyInterface", "CAnomalyKernels",
       ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
