@@ -13,6 +13,7 @@
 
 #include "instructions.h"
 #include "product.h"
+#include "recurrent.h"
 #include "update.h"
 #include "vector.h"
 
@@ -128,6 +129,16 @@ static inline void training_momentum(
     int instructions, const training_update *update, float *parameters, float *moments, const float *gradient,
     long count) {
   TRAINING_DISPATCH(momentum, update, parameters, moments, NULL, gradient, count)
+}
+
+/// One step of a recurrent cell, elementwise, see `training_cell_step`.
+static inline void training_cell_forward(int instructions, int cell, const training_cell_step *step) {
+  TRAINING_DISPATCH(cell_forward, cell, step)
+}
+
+/// The same step on the way back.
+static inline void training_cell_backward(int instructions, int cell, const training_cell_step *step) {
+  TRAINING_DISPATCH(cell_backward, cell, step)
 }
 
 #undef TRAINING_DISPATCH

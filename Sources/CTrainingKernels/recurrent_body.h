@@ -10,6 +10,32 @@ TRAINING_INLINE void TRAINING_NAME(load_delta)(const training_cell_step *s, long
   if (s->delta) *d += training_load(s->delta + i);
 }
 
+/// The ways back and forth are long: what was kept has left the cache by then.
+TRAINING_INLINE void TRAINING_NAME(fetch_soon)(const training_cell_step *s, long i, const int gates) {
+  if (!s->soon) return;
+  TRAINING_UNROLL for (int gate = 0; gate < gates; gate++) {
+    __builtin_prefetch(s->soon + gate * s->units * TRAINING_LANES + i, 1, 2);
+  }
+}
+
+/// x = 1 + e^-x, at most e^43, so that two of these can be multiplied: one division serves two sigmoids.
+TRAINING_INLINE void TRAINING_NAME(sigmoid_divisor)(training_vector *x) {
+  const training_vector low = training_splat(-43);
+  *x = -training_select(*x < low, low, *x);
+  TRAINING_NAME(exponential_of)(x);
+  *x += 1;
+}
+
+/// tanh x = rest / divisor, the divisor at most e^43.
+TRAINING_INLINE void TRAINING_NAME(tanh_parts)(
+    const training_vector *x, training_vector *rest, training_vector *divisor) {
+  const training_vector high = training_splat(43);
+  *rest = 2 * *x;
+  *rest = training_select(*rest > high, high, *rest);
+  TRAINING_NAME(exponential_less_one_of)(rest);
+  *divisor = *rest + 2;
+}
+
 TRAINING_FUNCTION void TRAINING_NAME(simple_forward)(const training_cell_step *s) {
   for (long i = 0; i < s->units * TRAINING_LANES; i += TRAINING_LANES) {
     training_vector h = training_load(s->gates + i);
@@ -32,21 +58,27 @@ TRAINING_FUNCTION void TRAINING_NAME(lstm_forward)(const training_cell_step *s) 
   const long size = s->units * TRAINING_LANES;
   for (long at = 0; at < size; at += TRAINING_LANES) {
     float *gates = s->gates + at;
-    training_vector i = training_load(gates), f = training_load(gates + size);
-    TRAINING_NAME(sigmoid_of)(&i);
+    training_vector i = training_load(gates), f = training_load(gates + size), g = training_load(gates + 2 * size);
+    training_vector o = training_load(gates + 3 * size), divisor;
+    TRAINING_NAME(sigmoid_divisor)(&i);
+    TRAINING_NAME(sigmoid_divisor)(&f);
+    const training_vector of_both = 1 / (i * f), old = i;
+    i = of_both * f;
+    f = of_both * old;
     training_store(gates, i);
-    TRAINING_NAME(sigmoid_of)(&f);
     training_store(gates + size, f);
-    training_vector g = training_load(gates + 2 * size);
-    TRAINING_NAME(tanh_of)(&g);
+    TRAINING_NAME(sigmoid_divisor)(&o);
+    const training_vector argument = g;
+    TRAINING_NAME(tanh_parts)(&argument, &g, &divisor);
+    const training_vector of_others = 1 / (divisor * o);
+    g *= of_others * o;
+    o = of_others * divisor;
     training_store(gates + 2 * size, g);
+    training_store(gates + 3 * size, o);
     training_vector c = TRAINING_FMA(f, training_load(s->cell + at), i * g);
     training_store(s->next_cell + at, c);
     TRAINING_NAME(tanh_of)(&c);
     training_store(s->bounded + at, c);
-    training_vector o = training_load(gates + 3 * size);
-    TRAINING_NAME(sigmoid_of)(&o);
-    training_store(gates + 3 * size, o);
     o *= c;
     TRAINING_NAME(store_state)(s, at, &o);
   }
@@ -56,6 +88,8 @@ TRAINING_FUNCTION void TRAINING_NAME(lstm_backward)(const training_cell_step *s)
   const long size = s->units * TRAINING_LANES;
   for (long at = 0; at < size; at += TRAINING_LANES) {
     float *gates = s->gates + at;
+    TRAINING_NAME(fetch_soon)(s, at, 4);
+    if (s->soon) __builtin_prefetch(s->bounded + at - size, 0, 2);
     const training_vector i = training_load(gates), f = training_load(gates + size);
     const training_vector g = training_load(gates + 2 * size), o = training_load(gates + 3 * size);
     const training_vector bounded = training_load(s->bounded + at);
@@ -75,9 +109,12 @@ TRAINING_FUNCTION void TRAINING_NAME(gru_forward)(const training_cell_step *s) {
   for (long at = 0; at < size; at += TRAINING_LANES) {
     float *gates = s->gates + at;
     training_vector r = training_load(gates + size), z = training_load(gates + 2 * size);
-    TRAINING_NAME(sigmoid_of)(&r);
+    TRAINING_NAME(sigmoid_divisor)(&r);
+    TRAINING_NAME(sigmoid_divisor)(&z);
+    const training_vector of_both = 1 / (r * z), old = r;
+    r = of_both * z;
+    z = of_both * old;
     training_store(gates + size, r);
-    TRAINING_NAME(sigmoid_of)(&z);
     training_store(gates + 2 * size, z);
     training_vector n = TRAINING_FMA(r, training_load(gates + 3 * size), training_load(gates));
     TRAINING_NAME(tanh_of)(&n);
@@ -91,6 +128,7 @@ TRAINING_FUNCTION void TRAINING_NAME(gru_backward)(const training_cell_step *s) 
   const long size = s->units * TRAINING_LANES;
   for (long at = 0; at < size; at += TRAINING_LANES) {
     float *gates = s->gates + at;
+    TRAINING_NAME(fetch_soon)(s, at, 4);
     const training_vector n = training_load(gates), r = training_load(gates + size);
     const training_vector z = training_load(gates + 2 * size), u = training_load(gates + 3 * size);
     training_vector d;

@@ -66,6 +66,7 @@ TRAINING_INLINE void TRAINING_NAME(store_first)(float *to, const training_vector
 #include "layout_body.h"
 #include "loss_body.h"
 #include "update_body.h"
+#include "recurrent_body.h"
 
 #undef TRAINING_TARGET
 #undef TRAINING_TILE_ROWS
