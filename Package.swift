@@ -77,21 +77,26 @@ let package = Package(
       ], path: "Tests/SampleModels"),
     .executableTarget(
       name: "golden-cases", dependencies: ["AnomalyExport", "SampleModels"], path: "Tests/Conformance/Generator"),
+    .executableTarget(
+      name: "training-bench", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
+      path: "Tests/Benchmarks/TrainingBench"),
     .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyExport", "SampleModels"]),
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [
-        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyEvaluation", "AnomalyExport",
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyEvaluation", "AnomalyExport",
         "SampleModels",
         "CAnomalyInterface", "CAnomalyKernels",
       ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
-    .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"]),
+    .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"], exclude: ["Golden/Graphs"]),
     .testTarget(name: "AnomalyTrainingTests", dependencies: ["AnomalyTraining"]),
     .testTarget(name: "AnomalyEvaluationTests", dependencies: ["AnomalyEvaluation"]),
     .testTarget(
       name: "AnomalyExportTests",
-      dependencies: ["AnomalyFormat", "AnomalyRuntime", "AnomalyNN", "AnomalyExport", "SampleModels"]),
+      dependencies: [
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyNN", "AnomalyModels", "AnomalyExport", "SampleModels",
+      ]),
     .testTarget(name: "TrainerTests", dependencies: ["trainer", "SampleModels"]),
   ],
   swiftLanguageModes: [.v6]

@@ -63,6 +63,8 @@ TRAINING_INLINE void TRAINING_NAME(store_first)(float *to, const training_vector
 
 #include "product_body.h"
 #include "functions_body.h"
+#include "attention_body.h"
+#include "norm_body.h"
 #include "layout_body.h"
 #include "loss_body.h"
 #include "update_body.h"

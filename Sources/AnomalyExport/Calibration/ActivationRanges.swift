@@ -11,6 +11,9 @@ struct ActivationRanges {
 
   private var ranges: [LoweredProgram.Source: ClosedRange<Float>] = [:]
 
+  /// Nothing seen yet.
+  init() {}
+
   /// Runs the float reference over scaled windows.
   init(_ graph: Graph, parameters: [Float], windows: WindowSource) {
     let slice = 1024
@@ -20,9 +23,11 @@ struct ActivationRanges {
       let trace = graph.forward(part, parameters: parameters)
       for layer in graph.layers.indices { widen(.layer(layer), by: trace.output(of: layer)[...]) }
     }
+    widenCellStates(graph, parameters: parameters, windows: windows)
   }
 
-  private mutating func widen(_ source: LoweredProgram.Source, by values: ArraySlice<Float>) {
+  /// Takes in values of a source.
+  mutating func widen(_ source: LoweredProgram.Source, by values: ArraySlice<Float>) {
     var low: Float = 0
     var high: Float = 0
     for value in values where value.isFinite {

@@ -5,15 +5,21 @@ public struct NoiseLayer: LayerOptions {
     /// x + amount · ε with normal ε.
     case gaussian
     /// Each value becomes 0 with probability `amount`.
-    case maskValues
+    case maskValues = "mask-values"
     /// Each step becomes 0, all its channels at once, with probability `amount`.
-    case maskSteps
+    case maskSteps = "mask-steps"
   }
 
   /// How the input is corrupted.
   public var kind: Kind
   /// Standard deviation, 0 or more, or probability, from 0 to below 1.
   public var amount: Float
+
+  /// "kind" is the key of the layer's own kind.
+  private enum CodingKeys: String, CodingKey {
+    case kind = "noise"
+    case amount
+  }
 
   /// Noise.
   public init(kind: Kind, amount: Float) {

@@ -21,8 +21,7 @@ struct Train: Command {
 
   @Positional("DATA.csv", help: "readings of normal operation; each file is one run") var data: [String]
   @Option("--output", "-o", value: "FILE", help: "the model file to write, usually NAME.anomaly") var output: String
-  @Option("--model", "-m", help: "what to train") var model = ModelKind.autoencoder
-  @Option("--preset", help: "a published shape; sets --model and its layers") var preset: ModelPreset?
+  var model = ModelArguments()
   @Option("--columns", value: "LIST", help: "columns to learn from; all readings when not given")
   var columns: [String] = []
   var table = TableArguments()
@@ -30,20 +29,11 @@ struct Train: Command {
   var normal: String?
   @Flag("--row-samples", help: "each row is one window of one variable: a heartbeat, a spectrum, an image")
   var isRowSamples: Bool
-  @Option("--window", "-w", value: "ROWS", in: 1...4096, help: "rows in a window; without it one period of the data")
+  @Option("--window", "-w", value: "ROWS", in: 1...4096, help: "rows that the model sees of a window; without it one period of the data")
   var window: Int?
   @Option("--stride", value: "ROWS", in: 1...4096, help: "rows from one window to the next, here and on the device")
   var stride = 1
   @Option("--scaler", help: "how readings are scaled") var scaler = Scaler.Kind.standard
-  @Option(
-    "--hidden", value: "LIST", help: "units of the encoder's layers, first to bottleneck; mirrored by the decoder")
-  var hidden: [Int] = []
-  @Option("--slots", in: 1...65536, help: "prototypes of a memory") var slots: Int?
-  @Option("--similarity", help: "how a memory compares") var similarity: MemoryLayer.Similarity?
-  @Option("--temperature", in: 0.0001...1000, help: "divides the similarity before the softmax of a memory")
-  var temperature: Float?
-  @Option("--shrink", in: 0...0.99, help: "attention at or below this becomes 0; 0 is off") var shrink: Float?
-  @Option("--entropy", in: 0...10, help: "weight of the attention's entropy in the loss") var entropy: Float?
   @Option("--epochs", in: 0...1_000_000, help: "the most passes over the training windows") var epochs = 100
   @Option("--batch", in: 1...65536, help: "windows in a step") var batch = 64
   @Option("--learning-rate", in: 1e-8...10, help: "step size of Adam") var learningRate: Float = 1e-3
@@ -63,25 +53,25 @@ struct Train: Command {
     // Better now than after an hour of training.
     try AtomicFile.probe(output)
     let frame = try Frame(reading: data, options: readOptions())
+    let choice = try model.choice(columns: frame.columnNames)
     let prepared = try TrainingData(
-      frame, window: window, stride: stride, isRowSamples: isRowSamples, scaler: scaler)
+      frame, window: choice.inputSteps ?? window, horizon: choice.horizon, stride: stride, isRowSamples: isRowSamples, scaler: scaler)
     prepared.notes.forEach { say("note: \($0)") }
 
-    let kind = preset?.kind ?? model
-    let graph = try kind.graph(input: prepared.shape, options: modelOptions)
+    let graph = try choice.graph(window: prepared.shape)
     say(
-      "\(kind.rawValue): \(prepared.shape.steps) × \(prepared.shape.channels) values a window, "
+      "\(choice.name): \(prepared.shape.steps) × \(prepared.shape.channels) values a window, "
         + "\(graph.parameterCount) parameters; windows: \(prepared.training.complete.count) training, "
         + "\(prepared.validation.complete.count) validation, \(prepared.calibration.complete.count) calibration")
 
     try Exporter.check(graph)
     let result = try train(graph, on: prepared)
     say(result.record.summary)
-    let model = Model(
-      record: record(kind, graph, prepared, result.record), parameters: result.parameters,
+    let trained = Model(
+      record: record(choice.name, graph, prepared, result.record), parameters: result.parameters,
       trainingWindows: Model.evenSample(frame.values, spans: prepared.spans(prepared.training)),
       calibrationWindows: Model.evenSample(frame.values, spans: prepared.spans(prepared.calibration)))
-    let export = try Exporter(model).modelFile()
+    let export = try Exporter(trained).modelFile()
     try AtomicFile.write(export.bytes, to: output)
     say("warn threshold: \(export.levels.warn.note)")
     say("alarm threshold: \(export.levels.alarm.note)")
@@ -110,24 +100,10 @@ struct Train: Command {
     if isRowSamples && window != nil {
       throw .conflict("--row-samples makes each row a window, so --window cannot be given with it")
     }
-    if let units = hidden.first(where: { !(1...65536).contains($0) }) {
-      throw .outOfRange(option: "--hidden", allowed: "1 to 65536 in every layer", got: "\(units)")
-    }
     if warnPercentile > alarmPercentile {
       throw .conflict(
         "--warn-percentile must not be above --alarm-percentile, got \(warnPercentile) and \(alarmPercentile)")
     }
-  }
-
-  private var modelOptions: ModelOptions {
-    var options = preset?.options ?? ModelOptions()
-    if !hidden.isEmpty { options.hidden = hidden }
-    options.slots = slots ?? options.slots
-    options.similarity = similarity ?? options.similarity
-    options.temperature = temperature ?? options.temperature
-    options.shrink = shrink ?? options.shrink
-    options.entropyWeight = entropy ?? options.entropyWeight
-    return options
   }
 
   private func train(_ graph: Graph, on data: TrainingData) throws -> TrainingResult {
@@ -156,10 +132,10 @@ struct Train: Command {
   }
 
   private func record(
-    _ kind: ModelKind, _ graph: Graph, _ data: TrainingData, _ training: TrainingRecord
+    _ kind: String, _ graph: Graph, _ data: TrainingData, _ training: TrainingRecord
   ) -> Model.Record {
     Model.Record(
-      kind: kind.rawValue, graph: graph, scaler: data.scaler, columnNames: data.columns.names,
+      kind: kind, graph: graph, scaler: data.scaler, columnNames: data.columns.names,
       units: data.columns.units, window: data.training.length, stride: stride, isRowSamples: isRowSamples,
       training: training, warnPercentile: warnPercentile, alarmPercentile: alarmPercentile,
       dataDigest: data.frame.digest,
@@ -170,7 +146,4 @@ struct Train: Command {
   }
 }
 
-extension ModelKind: OptionValue {}
-extension ModelPreset: OptionValue {}
 extension Scaler.Kind: OptionValue {}
-extension MemoryLayer.Similarity: OptionValue {}

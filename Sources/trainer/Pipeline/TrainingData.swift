@@ -17,10 +17,13 @@ struct TrainingData {
 
   /// - Parameters:
   ///   - window: rows in a window; nil: one period of the data. Ignored where each row is a window.
+  ///   - horizon: rows that a window has beyond those, to be predicted.
   ///   - stride: rows between windows.
   ///
   /// - Errors: `TrainingDataError`, `WindowError`.
-  init(_ frame: Frame, window: Int?, stride: Int, isRowSamples: Bool, scaler kind: Scaler.Kind) throws {
+  init(
+    _ frame: Frame, window: Int?, horizon: Int, stride: Int, isRowSamples: Bool, scaler kind: Scaler.Kind
+  ) throws {
     self.frame = frame
     self.isRowSamples = isRowSamples
     var notes: [String] = []
@@ -37,9 +40,9 @@ struct TrainingData {
     } else {
       // Only the first 70 % of each run, the training part of a split without gaps, has a say in the window.
       let early = frame.runs.map { $0.prefix($0.count * 7 / 10) }.filter { !$0.isEmpty }
-      length = window ?? WindowLength.suggested(for: frame, rows: early)
+      length = (window ?? WindowLength.suggested(for: frame, rows: early)) + horizon
       if window == nil {
-        notes.append("window of \(length) rows, from the autocorrelation of the data; set --window to choose")
+        notes.append("window of \(length - horizon) rows, from the autocorrelation of the data; set --window to choose")
       }
       split = try TimeSplit(runs: frame.runs, length: length)
     }

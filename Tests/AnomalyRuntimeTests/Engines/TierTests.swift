@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: Precision.allCases)
   func scoresAreEqual(precision: Precision) throws {
-    for model in EngineModels.all {
+    for model in try EngineModels.all + EngineModels.layered {
       let loaded = try model.export(precision).blob
       let windows = EngineModels.windows(model) + EngineModels.windowsWithGaps(model)
       try loaded.withSession { session in
