@@ -18,30 +18,31 @@ TRAINING_INLINE void TRAINING_NAME(fetch_soon)(const training_cell_step *s, long
   }
 }
 
-/// x = 1 + e^-x, at most e^43, so that two of these can be multiplied: one division serves two sigmoids.
-TRAINING_INLINE void TRAINING_NAME(sigmoid_divisor)(training_vector *x) {
-  const training_vector low = training_splat(-43);
-  *x = -training_select(*x < low, low, *x);
-  TRAINING_NAME(exponential_of)(x);
-  *x += 1;
+// Functions are taken gate by gate, in loops of their own: chains of dependent operations so short that several pass
+// through the processor side by side.
+
+TRAINING_INLINE void TRAINING_NAME(sigmoid_gates)(float *gates, long size) {
+  for (long i = 0; i < size; i += TRAINING_LANES) {
+    training_vector x = training_load(gates + i);
+    TRAINING_NAME(sigmoid_of)(&x);
+    training_store(gates + i, x);
+  }
 }
 
-/// tanh x = rest / divisor, the divisor at most e^43.
-TRAINING_INLINE void TRAINING_NAME(tanh_parts)(
-    const training_vector *x, training_vector *rest, training_vector *divisor) {
-  const training_vector high = training_splat(43);
-  *rest = 2 * *x;
-  *rest = training_select(*rest > high, high, *rest);
-  TRAINING_NAME(exponential_less_one_of)(rest);
-  *divisor = *rest + 2;
+TRAINING_INLINE void TRAINING_NAME(tanh_gates)(const float *arguments, float *gates, long size) {
+  for (long i = 0; i < size; i += TRAINING_LANES) {
+    training_vector x = training_load(arguments + i);
+    TRAINING_NAME(tanh_of)(&x);
+    training_store(gates + i, x);
+  }
 }
 
 TRAINING_FUNCTION void TRAINING_NAME(simple_forward)(const training_cell_step *s) {
-  for (long i = 0; i < s->units * TRAINING_LANES; i += TRAINING_LANES) {
-    training_vector h = training_load(s->gates + i);
-    TRAINING_NAME(tanh_of)(&h);
-    training_store(s->gates + i, h);
-    TRAINING_NAME(store_state)(s, i, &h);
+  const long size = s->units * TRAINING_LANES;
+  TRAINING_NAME(tanh_gates)(s->gates, s->gates, size);
+  for (long at = 0; at < size; at += TRAINING_LANES) {
+    const training_vector h = training_load(s->gates + at);
+    TRAINING_NAME(store_state)(s, at, &h);
   }
 }
 
@@ -56,31 +57,19 @@ TRAINING_FUNCTION void TRAINING_NAME(simple_backward)(const training_cell_step *
 
 TRAINING_FUNCTION void TRAINING_NAME(lstm_forward)(const training_cell_step *s) {
   const long size = s->units * TRAINING_LANES;
+  float *gates = s->gates;
+  TRAINING_NAME(sigmoid_gates)(gates, 2 * size);
+  TRAINING_NAME(tanh_gates)(gates + 2 * size, gates + 2 * size, size);
+  TRAINING_NAME(sigmoid_gates)(gates + 3 * size, size);
   for (long at = 0; at < size; at += TRAINING_LANES) {
-    float *gates = s->gates + at;
-    training_vector i = training_load(gates), f = training_load(gates + size), g = training_load(gates + 2 * size);
-    training_vector o = training_load(gates + 3 * size), divisor;
-    TRAINING_NAME(sigmoid_divisor)(&i);
-    TRAINING_NAME(sigmoid_divisor)(&f);
-    const training_vector of_both = 1 / (i * f), old = i;
-    i = of_both * f;
-    f = of_both * old;
-    training_store(gates, i);
-    training_store(gates + size, f);
-    TRAINING_NAME(sigmoid_divisor)(&o);
-    const training_vector argument = g;
-    TRAINING_NAME(tanh_parts)(&argument, &g, &divisor);
-    const training_vector of_others = 1 / (divisor * o);
-    g *= of_others * o;
-    o = of_others * divisor;
-    training_store(gates + 2 * size, g);
-    training_store(gates + 3 * size, o);
-    training_vector c = TRAINING_FMA(f, training_load(s->cell + at), i * g);
-    training_store(s->next_cell + at, c);
-    TRAINING_NAME(tanh_of)(&c);
-    training_store(s->bounded + at, c);
-    o *= c;
-    TRAINING_NAME(store_state)(s, at, &o);
+    const training_vector i = training_load(gates + at), f = training_load(gates + size + at);
+    const training_vector g = training_load(gates + 2 * size + at);
+    training_store(s->next_cell + at, TRAINING_FMA(f, training_load(s->cell + at), i * g));
+  }
+  TRAINING_NAME(tanh_gates)(s->next_cell, s->bounded, size);
+  for (long at = 0; at < size; at += TRAINING_LANES) {
+    const training_vector h = training_load(gates + 3 * size + at) * training_load(s->bounded + at);
+    TRAINING_NAME(store_state)(s, at, &h);
   }
 }
 
@@ -106,20 +95,16 @@ TRAINING_FUNCTION void TRAINING_NAME(lstm_backward)(const training_cell_step *s)
 
 TRAINING_FUNCTION void TRAINING_NAME(gru_forward)(const training_cell_step *s) {
   const long size = s->units * TRAINING_LANES;
+  float *gates = s->gates;
+  TRAINING_NAME(sigmoid_gates)(gates + size, 2 * size);
   for (long at = 0; at < size; at += TRAINING_LANES) {
-    float *gates = s->gates + at;
-    training_vector r = training_load(gates + size), z = training_load(gates + 2 * size);
-    TRAINING_NAME(sigmoid_divisor)(&r);
-    TRAINING_NAME(sigmoid_divisor)(&z);
-    const training_vector of_both = 1 / (r * z), old = r;
-    r = of_both * z;
-    z = of_both * old;
-    training_store(gates + size, r);
-    training_store(gates + 2 * size, z);
-    training_vector n = TRAINING_FMA(r, training_load(gates + 3 * size), training_load(gates));
-    TRAINING_NAME(tanh_of)(&n);
-    training_store(gates, n);
-    training_vector h = TRAINING_FMA(z, training_load(s->state + at) - n, n);
+    const training_vector r = training_load(gates + size + at), u = training_load(gates + 3 * size + at);
+    training_store(gates + at, TRAINING_FMA(r, u, training_load(gates + at)));
+  }
+  TRAINING_NAME(tanh_gates)(gates, gates, size);
+  for (long at = 0; at < size; at += TRAINING_LANES) {
+    const training_vector n = training_load(gates + at), z = training_load(gates + 2 * size + at);
+    const training_vector h = TRAINING_FMA(z, training_load(s->state + at) - n, n);
     TRAINING_NAME(store_state)(s, at, &h);
   }
 }
