@@ -20,7 +20,8 @@ extension Frame {
       let header = try TableHeader(scanner, header: options.header)
       var plan = try ColumnPlan(path: path, names: header.names, isDate: header.isDate, options: options)
       if let table { try plan.agree(with: table.plan, path: path, other: firstPath) }
-      var reader = table ?? TableReader(plan: plan, timeName: plan.time.map { header.names[$0] })
+      let timeName = options.keepsTime ? plan.time.map { header.names[$0] } : nil
+      var reader = table ?? TableReader(plan: plan, timeName: timeName)
       table = nil
       try reader.read(scanner, header: header, plan: plan, filter: options.filter, lines: lines)
       table = reader
