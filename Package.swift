@@ -77,6 +77,9 @@ let package = Package(
       ], path: "Tests/SampleModels"),
     .executableTarget(
       name: "golden-cases", dependencies: ["AnomalyExport", "SampleModels"], path: "Tests/Conformance/Generator"),
+    .executableTarget(
+      name: "training-bench", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
+      path: "Tests/Benchmarks/TrainingBench"),
     .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyExport", "SampleModels"]),
     .testTarget(
       name: "AnomalyRuntimeTests",
@@ -86,7 +89,7 @@ let package = Package(
         "CAnomalyInterface", "CAnomalyKernels",
       ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
-    .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"]),
+    .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"], exclude: ["Golden/Graphs"]),
     .testTarget(name: "AnomalyTrainingTests", dependencies: ["AnomalyTraining"]),
     .testTarget(name: "AnomalyEvaluationTests", dependencies: ["AnomalyEvaluation"]),
     .testTarget(

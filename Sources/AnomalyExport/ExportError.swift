@@ -1,9 +1,7 @@
 /// Why a model cannot be exported or a model file not read.
 public enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The runtime has no such activation.
-  case unsupportedActivation(layer: Int, String)
-  /// The last layer must be linear and dense.
-  case lastLayer(String)
+  /// A layer that counts in the score gives more or fewer values than the target has.
+  case unequalTarget(layer: String, count: Int, target: Int)
   /// Integers of the layer could overflow.
   case tooLargeForInt8(layer: String)
   /// No calibration windows to set thresholds with.
@@ -18,10 +16,8 @@ public enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
   /// One sentence: what was expected, what came, what to try.
   public var description: String {
     switch self {
-    case .unsupportedActivation(let layer, let name):
-      "layer \(layer) ends in \(name), but the runtime knows linear and relu only; choose one of these"
-    case .lastLayer(let layer):
-      "the last layer must be dense and linear so that its output can be compared with the input, but it is \(layer)"
+    case .unequalTarget(let layer, let count, let target):
+      "\(layer) counts in the score, so it must give the \(target) values that it is compared with, but it gives \(count)"
     case .tooLargeForInt8(let layer):
       "\(layer) could overflow 32-bit integers; export with --quantize fp16 or train a narrower model"
     case .noCalibration:

@@ -83,9 +83,9 @@ public struct Exporter {
     let record = model.record
     let encoded: EncodedProgram
     switch precision {
-    case .int8: encoded = try EncodedProgram(int8: program, ranges: ranges)
-    case .fp16: encoded = EncodedProgram(program, weights: .float16, ranges: ranges)
-    case .none: encoded = EncodedProgram(program, weights: .float32, ranges: ranges)
+    case .int8: encoded = try EncodedProgram(program, weights: .int8, ranges: ranges)
+    case .fp16: encoded = try EncodedProgram(program, weights: .float16, ranges: ranges)
+    case .none: encoded = try EncodedProgram(program, weights: .float32, ranges: ranges)
     }
     let columns = record.columnNames.indices.map { index in
       BlobContents.Column(
@@ -96,7 +96,7 @@ public struct Exporter {
     return BlobContents(
       columns: columns, window: record.window, stride: record.stride, isRowSamples: record.isRowSamples,
       program: encoded,
-      selfTestWindow: Array(model.calibrationWindows.prefix(record.graph.input.size)),
+      selfTestWindow: Array(model.calibrationWindows.prefix(record.graph.window.size)),
       provenance: provenance(precision))
   }
 

@@ -89,7 +89,7 @@ public struct Model {
   /// Raw windows as the model takes them: scaled, and saturated where a range is given.
   func scaled(_ windows: [Float], within range: ClosedRange<Float>? = nil) -> WindowSource {
     let columns = record.scaler.columnCount
-    let length = record.graph.input.size
+    let length = record.graph.window.size
     let low = range?.lowerBound ?? -.infinity
     let high = range?.upperBound ?? .infinity
     let values = windows.enumerated().map { min(max(record.scaler.scaled($1, column: $0 % columns), low), high) }

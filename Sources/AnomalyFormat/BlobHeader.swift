@@ -40,7 +40,7 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var residualUnit: Float = 1
   /// Multiply-accumulates a window.
   public var macs: UInt32 = 0
-  /// Slots of the memory layer, or 0.
+  /// Slots of the last memory layer, or 0.
   public var memorySlots: UInt32 = 0
   /// Arena offset of the memory layer's attention.
   public var attentionOffset: UInt32 = 0
@@ -50,7 +50,7 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   /// The upper end of that range.
   public var inputHigh: Float = 0
   /// What the score is and when it is a verdict.
-  public var score = ScoreRecord(residualCount: 0, targetOffset: 0, squareUnit: 0, warn: 0, alarm: 0)
+  public var score = ScoreRecord(residualCount: 0, targetOffset: 0, warn: 0, alarm: 0)
   /// Zero, as those that follow.
   public var reserved1: UInt64 = 0
   /// Zero.

@@ -10,13 +10,15 @@ public enum ElementType: UInt8, Sendable {
   case int16Planes = 4
   /// Signed 32-bit integer.
   case int32 = 5
+  /// Signed 16-bit integer in one piece.
+  case int16 = 6
 
   /// Bytes of one element.
   @inlinable
   public var bytes: Int {
     switch self {
     case .int8: 1
-    case .float16, .int16Planes: 2
+    case .float16, .int16Planes, .int16: 2
     case .float32, .int32: 4
     }
   }

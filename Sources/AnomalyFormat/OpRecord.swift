@@ -1,21 +1,7 @@
-/// One operation of a program, 128 bytes. Offsets of activations count from the start of the arena, offsets of weights
+/// One operation of a program, 128 bytes. Offsets of activations count from the start of the arena, offsets of tensors
 /// from the start of the tensors section; all are multiples of 4. What an operation does not use is zero.
 ///
-/// | field | dense | softmax |
-/// | --- | --- | --- |
-/// | inputType → outputType | int8 or int16Planes → int8, int32; float32 → float32 | int32 → int16Planes; float32 → float32 |
-/// | variant | – | `Similarity` |
-/// | inputOffset, inputCount | x, values that one position reads | similarities, one a slot |
-/// | outputOffset, outputCount | y (`Sink.arena`), values of one position | attention, one a slot |
-/// | positions, inputStride, inputPadding, inputLength, inputZero | where positions begin | – |
-/// | weights | `BlockedLayout` of W | – |
-/// | bias | int32 or float32, one a padded row | – |
-/// | multipliers | int32, one a padded row; float programs: 0 | – |
-/// | preshift | 1...30 | int8: 1...30, of the logit multiplier |
-/// | outputZero | zero point of y (int8) | – |
-/// | secondOffset, secondCount, secondZero | – | the query, for `Similarity.cosine` |
-/// | parameter0 | float: bits of the least y | logit multiplier: int8 fixed point; float: bits of a float32 |
-/// | parameter1 | float: bits of the greatest y | λ: int8 in units of 2⁻¹⁴; float: bits of a float32; 0: no shrinkage |
+/// `BlobFormat.md` gives the fields of each operation and their ranges, `ArithmeticContract.md` what it computes.
 public struct OpRecord: Sendable, BitwiseCopyable {
   /// `OpCode`.
   public var code: UInt8 = 0
@@ -29,7 +15,7 @@ public struct OpRecord: Sendable, BitwiseCopyable {
   public var activation: UInt8 = 0
   /// `Sink`.
   public var sink: UInt8 = 0
-  /// Which form of the operation, by its code: `Similarity` of a softmax.
+  /// Which form of the operation, by its code: `Similarity` of a softmax, `Combination` of a combine.
   public var variant: UInt8 = 0
   /// Left shift before a fixed-point multiplier, 1...30; float: 0.
   public var preshift: UInt8 = 0
@@ -55,9 +41,9 @@ public struct OpRecord: Sendable, BitwiseCopyable {
   public var secondCount: UInt32 = 0
   /// The int8 value of the second input that stands for 0.
   public var secondZero: Int32 = 0
-  /// By operation, see the table.
+  /// By operation, see `BlobFormat.md`.
   public var parameter0: UInt32 = 0
-  /// By operation, see the table.
+  /// By operation, see `BlobFormat.md`.
   public var parameter1: UInt32 = 0
   /// How often the operation runs along its input; at least 1.
   public var positions: UInt32 = 1
@@ -85,9 +71,9 @@ public struct OpRecord: Sendable, BitwiseCopyable {
   public var scratchBytes: UInt32 = 0
   /// Scoring operations: what one unit of their sum adds to the score.
   public var scoreUnit: Float = 0
-  /// By operation, see the table.
+  /// By operation, see `BlobFormat.md`.
   public var parameter2: UInt32 = 0
-  /// By operation, see the table.
+  /// By operation, see `BlobFormat.md`.
   public var parameter3: UInt32 = 0
   /// By operation: bits that switch something on.
   public var flags: UInt8 = 0
@@ -99,6 +85,11 @@ public struct OpRecord: Sendable, BitwiseCopyable {
   public var reserved0: UInt8 = 0
   /// Zero.
   public var reserved: UInt32 = 0
+
+  /// Bit of `flags`: a dense operation has a bias for every position.
+  public static var biasPerPosition: UInt8 { 1 }
+  /// Bit of `flags`: a softmax is the attention of a memory that `BlobHeader.memorySlots` speaks of.
+  public static var memoryAttention: UInt8 { 1 }
 
   /// All fields zero but `positions`.
   public init() {}

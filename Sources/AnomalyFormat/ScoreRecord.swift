@@ -1,11 +1,9 @@
-/// How squared residuals become a score and a verdict. 32 bytes.
+/// What residuals are taken against, and when a score is a verdict. 32 bytes.
 public struct ScoreRecord: Sendable, BitwiseCopyable {
-  /// Residuals in a score: outputs of the last operation.
+  /// Residuals of an operation with `Sink.residual`: its first outputs.
   public var residualCount: UInt32
   /// The window element that the first output is compared with.
   public var targetOffset: UInt32
-  /// score = Σ residual²·squareUnit / (residuals that are not missing); the square of the residual unit.
-  public var squareUnit: Float
   /// A score above this is a warning; finite, 0 <= warn <= alarm.
   public var warn: Float
   /// A score above this is an alarm; finite.
@@ -16,12 +14,13 @@ public struct ScoreRecord: Sendable, BitwiseCopyable {
   public var reserved1: UInt32 = 0
   /// Zero.
   public var reserved2: UInt32 = 0
+  /// Zero.
+  public var reserved3: UInt32 = 0
 
   /// A definition with its thresholds.
-  public init(residualCount: UInt32, targetOffset: UInt32, squareUnit: Float, warn: Float, alarm: Float) {
+  public init(residualCount: UInt32, targetOffset: UInt32, warn: Float, alarm: Float) {
     self.residualCount = residualCount
     self.targetOffset = targetOffset
-    self.squareUnit = squareUnit
     self.warn = warn
     self.alarm = alarm
   }

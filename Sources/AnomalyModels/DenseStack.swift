@@ -11,13 +11,16 @@ public struct DenseStack: Sendable, Hashable {
   public var bottleneckActivation: Activation
   /// Activation of the reconstruction.
   public var outputActivation: Activation
+  /// Whether batch norm stands before the activations of the hidden layers.
+  public var batchNorm: Bool
 
   /// The options, and where they are silent: ReLU, a linear result, and `defaultHidden`.
-  init(input: Shape, options: ModelOptions) {
-    hidden = options.hidden ?? Self.defaultHidden(inputSize: input.size)
+  init(window: Shape, options: ModelOptions) {
+    hidden = options.hidden ?? Self.defaultHidden(inputSize: window.size)
     activation = options.activation ?? .relu
     bottleneckActivation = options.bottleneckActivation ?? .relu
     outputActivation = options.outputActivation ?? .linear
+    batchNorm = options.batchNorm ?? false
   }
 
   /// Half the input, between 16 and 128 units, then an eighth of it, at most 32; at least 8, where that is no more than
@@ -29,15 +32,19 @@ public struct DenseStack: Sendable, Hashable {
 
   /// From the window to the bottleneck.
   var encoder: [Layer] {
-    hidden.enumerated().map { index, units in
-      .dense(
-        DenseLayer(units: units, activation: index == hidden.count - 1 ? bottleneckActivation : activation))
-    }
+    hidden.dropLast().flatMap { layer($0, activation) } + (hidden.last.map { layer($0, bottleneckActivation) } ?? [])
   }
 
   /// From the bottleneck to `outputSize` values.
   func decoder(outputSize: Int) -> [Layer] {
-    hidden.dropLast().reversed().map { .dense(DenseLayer(units: $0, activation: activation)) }
+    hidden.dropLast().reversed().flatMap { layer($0, activation) }
       + [.dense(DenseLayer(units: outputSize, activation: outputActivation))]
+  }
+
+  /// A hidden layer.
+  func layer(_ units: Int, _ activation: Activation) -> [Layer] {
+    batchNorm
+      ? [.dense(DenseLayer(units: units)), .batchNorm(BatchNormLayer(activation: activation))]
+      : [.dense(DenseLayer(units: units, activation: activation))]
   }
 }

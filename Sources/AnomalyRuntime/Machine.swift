@@ -12,32 +12,44 @@ struct Machine {
 
   /// Runs the first `count` operations on the input that lies at the start of the arena.
   ///
-  /// - Returns: the sum of squared residuals, in squared residual units, once the last operation has run.
-  func run(_ count: Int) -> Float {
-    var sum: Float = 0
+  /// - Parameter targets: residual targets that are not missing.
+  /// - Returns: the score: what the scoring operations gave, in program order, each in its unit; residuals as the mean
+  ///   over `targets`.
+  func run(_ count: Int, targets: Int) -> Float {
+    var score: Float = 0
     for index in 0..<count {
       let op = blob.op(index)
       // The validator has checked every code, type and sink.
       switch OpCode(rawValue: op.code).unsafelyUnwrapped {
-      case .dense: sum = runDense(op)
+      case .dense:
+        let isResidual = op.sink == Sink.residual.rawValue
+        if isResidual && (targets == 0 || op.scoreUnit == 0) { continue }
+        let sum = runDense(op)
+        if isResidual { score += sum * op.scoreUnit / Float(targets) }
       case .softmax: runSoftmax(op)
+      case .recurrent: runRecurrent(op)
+      case .attention: runAttention(op)
+      case .layerNorm: runLayerNorm(op)
+      case .combine: runCombine(op)
+      case .distance: score += runDistance(op) * op.scoreUnit
+      case .divergence: score += runDivergence(op) * op.scoreUnit
       }
     }
-    return sum
+    return score
   }
 
-  /// The operation whose outputs are compared with the window.
+  /// The operation whose outputs explanations compare with the window.
   var lastOp: OpRecord { blob.op(Int(blob.header.opCount) &- 1) }
 
   /// Runs a dense layer. Returns the sum of squared residuals for `Sink.residual`, else 0.
   @inline(__always)
   private func runDense(_ op: OpRecord) -> Float {
-    let layer = DenseLayer(op, in: self)
-    switch (ElementType(rawValue: op.weightType).unsafelyUnwrapped, Sink(rawValue: op.sink).unsafelyUnwrapped) {
-    case (.int8, .arena): layer.storeInteger()
-    case (.int8, .residual): return FixedPoint.float(layer.residualInteger())
-    case (_, .arena): layer.storeFloat()
-    case (_, .residual): return layer.residualFloat()
+    var layer = DenseLayer(op, in: self)
+    switch (ElementType(rawValue: op.weightType).unsafelyUnwrapped, op.sink == Sink.residual.rawValue) {
+    case (.int8, false): layer.storeInteger()
+    case (.int8, true): return FixedPoint.float(layer.residualInteger())
+    case (_, false): layer.storeFloat()
+    case (_, true): return layer.residualFloat()
     }
     return 0
   }

@@ -1,4 +1,5 @@
 import AnomalyData
+public import AnomalyModels
 public import AnomalyNN
 import Foundation
 

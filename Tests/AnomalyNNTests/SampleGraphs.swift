@@ -11,7 +11,7 @@ enum SampleGraphs {
     let graph: Graph
   }
 
-  static let all: [Sample] = dense + memory + convolution
+  static let all: [Sample] = dense + memory + convolution + elementwise + branches + recurrent
 
   static let dense: [Sample] = Activation.allCases.map { activation in
     sample(
@@ -59,6 +59,69 @@ enum SampleGraphs {
       ]),
   ]
 
+  static let recurrent: [Sample] = RecurrentLayer.Cell.allCases.flatMap { cell in
+    [
+      sample(
+        "\(cell), last state", input: Shape(steps: 4, channels: 3),
+        [.recurrent(RecurrentLayer(cell: cell, units: 12, returnsSequence: false))]),
+      sample(
+        "\(cell) of one step", input: Shape(steps: 1, channels: 5),
+        [.recurrent(RecurrentLayer(cell: cell, units: 5, returnsSequence: true))]),
+      sample(
+        "\(cell) stacked", input: Shape(steps: 5, channels: 2),
+        [
+          .recurrent(RecurrentLayer(cell: cell, units: 4, returnsSequence: true)),
+          .recurrent(RecurrentLayer(cell: cell, units: 3, returnsSequence: true)),
+          .dense(DenseLayer(units: 2, isPerStep: true)),
+        ]),
+      sample(
+        "\(cell) behind a dense layer per step, last state", input: Shape(steps: 3, channels: 2),
+        [
+          .dense(DenseLayer(units: 4, activation: .tanh, isPerStep: true)),
+          .recurrent(RecurrentLayer(cell: cell, units: 5, returnsSequence: true)),
+          .recurrent(RecurrentLayer(cell: cell, units: 3, returnsSequence: false)),
+          .dense(DenseLayer(units: 6)),
+        ]),
+    ]
+  }
+
+  static let elementwise: [Sample] =
+    [
+      Layer.sampling(SamplingLayer(klWeight: 0.3)), .dropout(DropoutLayer(rate: 0.4)),
+      .noise(NoiseLayer(kind: .gaussian, amount: 0.3)), .noise(NoiseLayer(kind: .maskValues, amount: 0.3)),
+      .noise(NoiseLayer(kind: .maskSteps, amount: 0.3)), .sparsity(SparsityLayer(kind: .l1, weight: 0.1)),
+      .sparsity(SparsityLayer(kind: .kl, weight: 0.1, target: 0.2)), .batchNorm(BatchNormLayer(activation: .gelu)),
+      .repetition(RepeatLayer(count: 3)),
+    ].map { layer in
+      sample(
+        "\(layer)", input: Shape(steps: 4, channels: 2),
+        [
+          .dense(DenseLayer(units: 6, activation: .sigmoid, isPerStep: true)), layer,
+          .dense(DenseLayer(units: 5, activation: .tanh)), .dense(DenseLayer(units: 8)),
+        ])
+    }
+
+  static let branches: [Sample] = [
+    sample(
+      "a sum, a join, tied weights", input: Shape(steps: 3, channels: 4),
+      nodes: [
+        Node(.dense(DenseLayer(units: 4, activation: .tanh, isPerStep: true))),
+        Node(.add(AddLayer()), inputs: [0, -1]),
+        Node(.dense(DenseLayer(units: 4, activation: .tanh, isPerStep: true)), shares: 0),
+        Node(.join(JoinLayer()), inputs: [2, 0]),
+        Node(.add(AddLayer()), inputs: [3, 3]),
+        Node(.batchNorm(BatchNormLayer(activation: .tanh))),
+        Node(.batchNorm(BatchNormLayer()), shares: 5),
+        Node(.dense(DenseLayer(units: 4, isPerStep: true))),
+      ]),
+    sample(
+      "a forecast of one column", input: Shape(steps: 4, channels: 2),
+      nodes: [
+        Node(.dropout(DropoutLayer(rate: 0.2))), Node(.dense(DenseLayer(units: 3, activation: .tanh))),
+        Node(.dense(DenseLayer(units: 1))),
+      ], window: Shape(steps: 5, channels: 2), target: 9..<10),
+  ]
+
   /// Windows of standard normal values.
   static func windows(of graph: Graph, count: Int, seed: UInt64) -> [[Double]] {
     var random = RandomSource(seed: seed)
@@ -66,7 +129,16 @@ enum SampleGraphs {
   }
 
   private static func sample(_ name: String, input: Shape, _ layers: [Layer]) -> Sample {
-    do { return Sample(testDescription: name, graph: try Graph(input: input, layers: layers)) } catch {
+    sample(name, input: input, nodes: layers.map { Node($0) })
+  }
+
+  private static func sample(
+    _ name: String, input: Shape, nodes: [Node], window: Shape? = nil, target: Range<Int>? = nil
+  ) -> Sample {
+    do {
+      return Sample(
+        testDescription: name, graph: try Graph(input: input, nodes: nodes, window: window, target: target))
+    } catch {
       preconditionFailure("\(name): \(error)")
     }
   }

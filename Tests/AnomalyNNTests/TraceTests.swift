@@ -9,8 +9,8 @@ import Testing
     // More windows than one batch of the trace.
     let windows = SampleGraphs.windows(of: graph, count: 300, seed: 6).map { $0.map { Double(Float($0)) } }
     let source = WindowSource(
-      values: windows.flatMap { $0.map(Float.init) }, starts: windows.indices.map { $0 * graph.input.size },
-      length: graph.input.size)
+      values: windows.flatMap { $0.map(Float.init) }, starts: windows.indices.map { $0 * graph.window.size },
+      length: graph.window.size)
     let parameters = graph.initialParameters(random: RandomSource(seed: 4))
     let double = parameters.map(Double.init)
     let trace = graph.forward(source, parameters: parameters, threads: 2)

@@ -60,7 +60,7 @@ public struct SampleModel: Sendable {
 
   /// The model as the trainer would leave it: half of the windows for training, half for calibration.
   public func model() throws -> Model {
-    let graph = try kind.graph(input: Shape(steps: window, channels: columns), options: options)
+    let graph = try kind.graph(window: Shape(steps: window, channels: columns), options: options)
     let scaler = Scaler(
       kind: .minmax, center: (0..<columns).map { 9 * Float($0) - 1 },
       gain: (0..<columns).map { 0.5 / Float($0 + 1) }, fill: (0..<columns).map { _ in 0.5 })

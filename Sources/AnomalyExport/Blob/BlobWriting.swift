@@ -20,9 +20,9 @@ extension BlobContents {
           converterScale: column.converter.scale, converterOffset: column.converter.offset,
           name: strings.add(column.name), unit: strings.add(column.unit)))
     }
-    let residualCount = program.ops.last?.outputCount ?? 0
     header.score = ScoreRecord(
-      residualCount: residualCount, targetOffset: 0, squareUnit: unit * unit, warn: warn, alarm: alarm)
+      residualCount: UInt32(program.target.count), targetOffset: UInt32(program.target.lowerBound), warn: warn,
+      alarm: alarm)
 
     sections.append((.columns, records))
     sections.append((.strings, strings.bytes))

@@ -39,8 +39,8 @@ extension Model {
 
   /// Checks that the parts fit together, so that no number of a damaged file is trusted by what follows.
   private func validate() throws(ExportError) {
-    let size = record.graph.input.size
-    if record.graph.output.size != size { throw .damagedModelFile("graph") }
+    let size = record.graph.window.size
+    if record.graph.output.size != record.graph.target.count { throw .damagedModelFile("graph") }
     if parameters.count != record.graph.parameterCount || !parameters.allSatisfy(\.isFinite) {
       throw .damagedModelFile("list of parameters")
     }

@@ -11,6 +11,9 @@ struct ActivationRanges {
 
   private var ranges: [LoweredProgram.Source: ClosedRange<Float>] = [:]
 
+  /// Nothing seen yet.
+  init() {}
+
   /// Runs the float reference over scaled windows.
   init(_ graph: Graph, parameters: [Float], windows: WindowSource) {
     let slice = 1024
@@ -22,7 +25,8 @@ struct ActivationRanges {
     }
   }
 
-  private mutating func widen(_ source: LoweredProgram.Source, by values: ArraySlice<Float>) {
+  /// Takes in values of a source.
+  mutating func widen(_ source: LoweredProgram.Source, by values: ArraySlice<Float>) {
     var low: Float = 0
     var high: Float = 0
     for value in values where value.isFinite {

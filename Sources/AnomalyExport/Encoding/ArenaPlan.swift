@@ -4,51 +4,63 @@ import AnomalyFormat
 struct ArenaPlan {
   /// Offset of each buffer in bytes, a multiple of 16.
   let offsets: [Int]
+  /// Offset of each operation's scratch memory in bytes, a multiple of 16; 0 where it needs none.
+  let scratchOffsets: [Int]
   /// Bytes of the arena, a multiple of 16.
   let bytes: Int
+
+  /// A buffer or an operation's scratch memory, and the operations during which it must last.
+  private struct Life {
+    var bytes: Int
+    var first = -1
+    var last = -1
+  }
 
   /// Plans by first fit, in program order.
   ///
   /// Buffer 0, the window, lies at 0. The last operation's input and every attention stay untouched until the end, so
   /// that explanations can be computed after the score.
   ///
-  /// - Parameter size: bytes of a buffer.
-  init(_ program: LoweredProgram, size: (Int) -> Int) {
-    var first = [Int](repeating: -1, count: program.buffers.count)
-    var last = [Int](repeating: -1, count: program.buffers.count)
+  /// - Parameters:
+  ///   - size: bytes of a buffer.
+  ///   - isInteger: for the scratch memory of operations.
+  init(_ program: LoweredProgram, isInteger: Bool, size: (Int) -> Int) {
+    var lives = program.buffers.indices.map { Life(bytes: size($0)) }
     let end = program.steps.count
+    let used = Set(program.steps.flatMap { $0.operation.inputs + ($0.operation.output.map { [$0] } ?? []) })
+    for buffer in lives.indices.dropFirst() where !used.contains(buffer) { lives[buffer].bytes = 0 }
     for (index, step) in program.steps.enumerated() {
-      switch step {
-      case .dense(let dense):
-        last[dense.input] = index == end - 1 ? end : index
-        if let output = dense.output { first[output] = index }
-      case .softmax(let softmax):
-        last[softmax.input] = index
-        last[softmax.query] = max(last[softmax.query], index)
-        first[softmax.output] = index
+      let operation = step.operation
+      for input in operation.inputs { lives[input].last = index == end - 1 ? end : index }
+      if let output = operation.output {
+        lives[output].first = index
+        lives[output].last = max(lives[output].last, index)
       }
     }
     for (index, buffer) in program.buffers.enumerated() {
-      if case .attention = buffer.source { last[index] = end }
+      if case .attention = buffer.source { lives[index].last = end }
+    }
+    lives += program.steps.enumerated().map { index, step in
+      Life(bytes: step.operation.scratchBytes(in: program, isInteger: isInteger), first: index, last: index)
     }
 
-    var placed: [(buffer: Int, range: Range<Int>)] = []
-    var offsets = [Int](repeating: 0, count: program.buffers.count)
+    var offsets: [Int] = []
     var total = 0
-    for buffer in program.buffers.indices {
-      let bytes = (size(buffer) + SessionLayout.alignment - 1) / SessionLayout.alignment * SessionLayout.alignment
-      let alive = placed.filter { last[$0.buffer] >= first[buffer] && first[$0.buffer] <= last[buffer] }
-        .map(\.range).sorted { $0.lowerBound < $1.lowerBound }
+    for (index, life) in lives.enumerated() {
+      let bytes = (life.bytes + SessionLayout.alignment - 1) / SessionLayout.alignment * SessionLayout.alignment
+      let alive = lives[..<index].indices
+        .filter { lives[$0].bytes > 0 && lives[$0].last >= life.first && lives[$0].first <= life.last }
+        .map { offsets[$0]..<offsets[$0] + lives[$0].bytes }.sorted { $0.lowerBound < $1.lowerBound }
       var offset = 0
-      for range in alive {
+      for range in alive where bytes > 0 {
         if offset + bytes <= range.lowerBound { break }
-        offset = max(offset, range.upperBound)
+        offset = max(offset, (range.upperBound + SessionLayout.alignment - 1) & ~(SessionLayout.alignment - 1))
       }
-      placed.append((buffer, offset..<offset + bytes))
-      offsets[buffer] = offset
+      offsets.append(offset)
       total = max(total, offset + bytes)
     }
-    self.offsets = offsets
-    self.bytes = total
+    self.offsets = Array(offsets[..<program.buffers.count])
+    scratchOffsets = Array(offsets[program.buffers.count...])
+    bytes = total
   }
 }

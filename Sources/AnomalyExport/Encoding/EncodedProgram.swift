@@ -13,9 +13,11 @@ struct EncodedProgram {
   var inputRange: ClosedRange<Float>?
   /// Scaled units in one residual unit.
   var residualUnit: Float = 1
+  /// The values of the window that residuals are taken against.
+  var target = 0..<0
   var macs = 0
   var memorySlots = 0
   var attentionOffset = 0
-  /// For each operation the value of one step of its stored output and its zero; nil where none is stored as int8.
+  /// For each operation the value of one step of its stored output and its zero; nil where none is stored as int8 or int16.
   var outputScales: [Int8Scale?] = []
 }

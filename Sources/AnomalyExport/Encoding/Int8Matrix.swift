@@ -9,26 +9,29 @@ struct Int8Matrix {
   var weights: [Int8]
   /// Scale of each row's weights.
   var rowScale: [Double]
+  /// `[rows]`, or `[positions][rows]`.
   var bias: [Int32]
   var input: Int8Scale
   /// The largest |acc| that any input can cause.
   var largestAccumulator: Double
 
   /// - Parameters:
-  ///   - inputBound: the largest Σ|q·w| a row can reach, in units of its largest |w|; nil: from the weights, for int8 q.
-  init(_ step: DenseStep, input: Int8Scale, inputBound: Double? = nil) {
+  ///   - inputBound: the largest Σ|q·w| a row can reach, in units of its largest |w|; nil: from the weights.
+  ///   - largestInput: the largest |q|.
+  init(_ step: DenseStep, input: Int8Scale, inputBound: Double? = nil, largestInput: Double = 128) {
     self.input = input
     weights = []
     weights.reserveCapacity(step.weights.count)
     rowScale = []
-    bias = []
+    bias = [Int32](repeating: 0, count: step.bias.count)
     largestAccumulator = 1
     for row in 0..<step.rows {
       let values = step.weights[row * step.columns..<(row + 1) * step.columns]
       let largest = Double(values.reduce(0) { max($0, $1.magnitude) })
-      let offset = Double(step.bias[row])
+      let places = stride(from: row, to: step.bias.count, by: step.rows)
+      let largestOffset = Double(places.reduce(0) { max($0, step.bias[$1].magnitude) })
       // The bias must fit beside the products; a row of zeros still has one.
-      let scale = max(largest / 127, offset.magnitude / (input.scale * 0x1p26), 1e-30)
+      let scale = max(largest / 127, largestOffset / (input.scale * 0x1p26), 1e-30)
       var sum: Int64 = 0
       var magnitudes: Int64 = 0
       for value in values {
@@ -37,11 +40,14 @@ struct Int8Matrix {
         sum += Int64(quantised)
         magnitudes += Int64(quantised.magnitude)
       }
-      let whole = (offset / (input.scale * scale)).rounded() - Double(Int64(input.zero) * sum)
       rowScale.append(scale)
-      bias.append(Int32(max(min(whole, 0x1p30), -0x1p30)))
-      let products = inputBound.map { $0 * 127 } ?? Double(magnitudes * 128)
-      largestAccumulator = max(largestAccumulator, products + whole.magnitude)
+      let products = inputBound.map { $0 * 127 } ?? Double(magnitudes) * largestInput
+      for place in places {
+        let offset = (Double(step.bias[place]) / (input.scale * scale)).rounded()
+        let whole = offset - Double(Int64(input.zero) * sum)
+        bias[place] = Int32(max(min(whole, 0x1p30), -0x1p30))
+        largestAccumulator = max(largestAccumulator, products + whole.magnitude)
+      }
     }
   }
 

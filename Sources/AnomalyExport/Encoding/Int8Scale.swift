@@ -1,4 +1,4 @@
-/// How an activation is stored in 8 bits: value = scale·(q − zero), q in −128...127.
+/// How an activation is stored in integers: value = scale·(q − zero); in 8 bits q is −128...127.
 struct Int8Scale: Equatable {
   var scale: Double
   var zero: Int32
@@ -15,5 +15,12 @@ struct Int8Scale: Equatable {
     let width = max(high - low, 1e-6)
     scale = width / 255
     zero = Int32(min(max((-128 - low / scale).rounded(), -128), 127))
+  }
+
+  /// The finest scale with zero at 0 that holds a range in −limit...limit.
+  init(symmetric range: ClosedRange<Float>, limit: Double) {
+    let largest = max(range.lowerBound.magnitude, range.upperBound.magnitude)
+    scale = max(Double(largest), 1e-6) / limit
+    zero = 0
   }
 }

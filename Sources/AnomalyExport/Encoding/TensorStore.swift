@@ -3,9 +3,33 @@ import AnomalyFormat
 /// The tensors section while it is being filled, in the order in which operations use them.
 struct TensorStore {
   private(set) var bytes: [UInt8] = []
+  /// Offsets of the curves that are there.
+  private var curves: [[Int16]: UInt32] = [:]
+  /// Offsets of the matrices that are there.
+  private var matrices: [Matrix: UInt32] = [:]
+
+  /// A matrix as it is stored, which two layers may share.
+  private struct Matrix: Hashable {
+    var rows: Int
+    var columns: Int
+    var bytes: [UInt8]
+  }
 
   /// From this size on a matrix begins at a cache line, which is worth more than the bytes before it.
   private static let largeMatrix = 4096
+
+  /// The offset of a matrix of a dense operation, appended where no dense operation had the same before.
+  mutating func addSharedMatrix<Element: FixedWidthInteger>(
+    rows: Int, columns: Int, element: ElementType, _ encode: (_ row: Int, _ column: Int) -> Element
+  ) -> UInt32 {
+    var alone = TensorStore()
+    _ = alone.addMatrix(rows: rows, columns: columns, element: element, encode)
+    let matrix = Matrix(rows: rows, columns: columns, bytes: alone.bytes)
+    if let known = matrices[matrix] { return known }
+    let offset = addMatrix(rows: rows, columns: columns, element: element, encode)
+    matrices[matrix] = offset
+    return offset
+  }
 
   /// Appends a weight matrix in `BlockedLayout`, each element converted by `encode`. Returns its offset.
   mutating func addMatrix<Element: FixedWidthInteger>(
@@ -26,6 +50,17 @@ struct TensorStore {
 
   /// The same for float32.
   mutating func addRows(_ values: [Float]) -> UInt32 { addRows(values.map { Int32(bitPattern: $0.bitPattern) }) }
+
+  /// The offset of a curve, appended where no operation had the same before.
+  mutating func addCurve(_ values: [Int16]) -> UInt32 {
+    if let known = curves[values] { return known }
+    let offset = add(values + [Int16](repeating: 0, count: values.count % 2), alignment: 4)
+    curves[values] = offset
+    return offset
+  }
+
+  /// Appends a table of values of any size. Returns its offset; the next tensor is aligned again.
+  mutating func addTable<Element: FixedWidthInteger>(_ values: [Element]) -> UInt32 { add(values, alignment: 4) }
 
   private mutating func add<Element: FixedWidthInteger>(_ elements: [Element], alignment: Int) -> UInt32 {
     bytes += [UInt8](repeating: 0, count: (alignment - bytes.count % alignment) % alignment)

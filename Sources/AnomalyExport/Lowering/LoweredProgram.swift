@@ -2,12 +2,17 @@ import AnomalyFormat
 
 /// A graph as the runtime's operations, in float and without addresses: what every precision is encoded from.
 struct LoweredProgram {
-  /// One activation vector. Buffer 0 is the input window.
+  /// One activation, time-major `[steps][channels]`. Buffer 0 is the input window.
   struct Buffer {
-    /// Values.
-    var count: Int
+    var steps: Int
+    var channels: Int
     /// Which layer's result it is in a `Trace`, and which part of it.
     var source: Source
+    /// How an int8 program stores it; set by `chooseStorage`.
+    var storage = Storage.int8
+
+    /// Values.
+    var count: Int { steps * channels }
   }
 
   /// Where the float reference computes the same values.
@@ -15,49 +20,74 @@ struct LoweredProgram {
     case window
     /// The result of a layer.
     case layer(Int)
-    /// Similarities before the softmax of a memory layer; not in a trace.
+    /// What enters the softmax of a memory or softmax layer; not in a trace.
     case similarities(Int)
     /// Attention of a memory layer.
     case attention(Int)
+    /// What leaves the softmax of a softmax layer, as the layer gives it.
+    case shares(Int)
   }
 
   /// One operation.
   enum Step {
     case dense(DenseStep)
     case softmax(SoftmaxStep)
+    case recurrent(RecurrentStep)
+    case attention(AttentionStep)
+    case layerNorm(LayerNormStep)
+    case combine(CombineStep)
+    case distance(DistanceStep)
+    case divergence(DivergenceStep)
+
+    /// What all operations have.
+    var operation: any ProgramStep {
+      switch self {
+      case .dense(let step): step
+      case .softmax(let step): step
+      case .recurrent(let step): step
+      case .attention(let step): step
+      case .layerNorm(let step): step
+      case .combine(let step): step
+      case .distance(let step): step
+      case .divergence(let step): step
+      }
+    }
   }
 
   var buffers: [Buffer]
   var steps: [Step]
+  /// The values of the window that residuals are taken against.
+  var target: Range<Int>
+
+  /// Adds a buffer. Returns its index.
+  mutating func addBuffer(steps: Int, channels: Int, source: Source) -> Int {
+    buffers.append(Buffer(steps: steps, channels: channels, source: source))
+    return buffers.count - 1
+  }
+
+  /// The operation that writes a buffer; nil for the window.
+  func producer(of buffer: Int) -> Int? { steps.firstIndex { $0.operation.output == buffer } }
 }
 
-/// y = activation(W·x + b).
-struct DenseStep {
+/// What the memory plan, the choice of storage and reports ask of any operation.
+protocol ProgramStep {
   /// What the operation is called in tables.
-  var name: String
-  var rows: Int
-  var columns: Int
-  /// Row-major `[rows][columns]`.
-  var weights: [Float]
-  /// `[rows]`.
-  var bias: [Float]
-  var activation: FusedActivation
-  var input: Int
-  /// nil: the residual.
-  var output: Int?
+  var name: String { get }
+  /// The buffers that it reads.
+  var inputs: [Int] { get }
+  /// The buffer that it writes; nil: it adds to the score.
+  var output: Int? { get }
+  /// The ways in which its int8 form can read a buffer of `inputs`.
+  func readable(_ input: Int) -> Set<Storage>
+  /// The ways in which its int8 form can write its output, best first.
+  var writable: [Storage] { get }
+  /// Bytes of arena that only this operation uses while it runs, given whether the program is int8.
+  func scratchBytes(in program: LoweredProgram, isInteger: Bool) -> Int
+  /// The same for an operation that needs to know no more than its own fields.
+  func scratchBytes(isInteger: Bool) -> Int
 }
 
-/// Attention over the slots of a memory.
-struct SoftmaxStep {
-  var name: String
-  var similarity: Similarity
-  /// Multiplies the similarity before the softmax.
-  var factor: Float
-  /// λ of the hard shrink; 0 switches it off.
-  var shrink: Float
-  /// Similarities.
-  var input: Int
-  /// What was compared with the slots.
-  var query: Int
-  var output: Int
+extension ProgramStep {
+  func scratchBytes(in program: LoweredProgram, isInteger: Bool) -> Int { scratchBytes(isInteger: isInteger) }
+  func scratchBytes(isInteger: Bool) -> Int { 0 }
 }

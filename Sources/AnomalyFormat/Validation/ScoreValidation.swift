@@ -4,9 +4,8 @@ extension BlobValidator {
     let score = blob.score
     guard score.residualCount >= 1,
       UInt64(score.targetOffset) &+ UInt64(score.residualCount) <= UInt64(blob.windowCount),
-      score.squareUnit > 0, score.squareUnit.isUsableFactor,
       score.warn >= 0, score.warn <= score.alarm, score.alarm.isFiniteBits,
-      score.reserved0 | score.reserved1 | score.reserved2 == 0
+      score.reserved0 | score.reserved1 | score.reserved2 | score.reserved3 == 0
     else { throw .blobScore }
     var last = QuantileRecord(score: -1, p: 2)
     for index in 0..<blob.quantileCount {

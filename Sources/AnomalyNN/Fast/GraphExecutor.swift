@@ -27,7 +27,8 @@ public final class GraphExecutor {
   private let junctions: [Junction]
   private let kernels: [any LayerKernel]
   private let offsets: [Int]
-  /// The nodes between one batch-wide layer and the next; such a layer is the first of its stage.
+  /// The nodes between one batch-wide layer and the next; such a layer is the first of its stage,
+  /// and what comes before the first of them, if only the input, is a stage too.
   private let stages: [Range<Int>]
   private let gradientTasks: [GradientTask]
   private let blockLosses: UnsafeMutablePointer<Double>
@@ -107,7 +108,7 @@ public final class GraphExecutor {
       trains && graph.target != 0..<graph.input.size
       ? arena.lanes(blocks: blocks, features: graph.target.count) : nil
     offsets = graph.nodes.indices.map { graph.parameterRange(of: $0).lowerBound }
-    let starts = [0] + kernels.indices.filter { $0 > 0 && kernels[$0].batchWide != nil } + [kernels.count]
+    let starts = [0] + kernels.indices.filter { kernels[$0].batchWide != nil } + [kernels.count]
     stages = zip(starts, starts.dropFirst()).map { $0..<$1 }
     gradientTasks = kernels.enumerated().flatMap { index, kernel in
       let shared = graph.nodes[index].shares.map { _ in arena.floats(graph.parameterRange(of: index).count) }
@@ -157,7 +158,7 @@ public final class GraphExecutor {
     }
     for stage in stages.indices.reversed() {
       let first = stages[stage].lowerBound
-      guard let wide = kernels[first].batchWide else { continue }
+      guard let wide = batchWide(stages[stage]) else { continue }
       perform(batch) { blocks in wide.reduceBackward(blocks, pass(first, batch)) }
       wide.combineBackward(pass(first, batch))
       perform(batch) { [self] blocks in
@@ -219,7 +220,7 @@ public final class GraphExecutor {
   /// All stages; `then` follows the last one, in the same tasks.
   private func forward(_ batch: Batch, then: (Range<Int>) -> Void) {
     for (index, stage) in stages.enumerated() {
-      if let wide = kernels[stage.lowerBound].batchWide, batch.noise != nil {
+      if let wide = batchWide(stage), batch.noise != nil {
         perform(batch) { blocks in wide.reduce(blocks, pass(stage.lowerBound, batch)) }
         wide.combine(pass(stage.lowerBound, batch))
       }
@@ -232,6 +233,11 @@ public final class GraphExecutor {
         if index == stages.count - 1 { then(blocks) }
       }
     }
+  }
+
+  /// What a stage begins with, if that looks at the whole batch.
+  private func batchWide(_ stage: Range<Int>) -> (any BatchWideKernel)? {
+    stage.isEmpty ? nil : kernels[stage.lowerBound].batchWide
   }
 
   /// A stage from its end, without the batch-wide layer it begins with.

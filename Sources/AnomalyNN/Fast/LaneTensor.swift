@@ -1,3 +1,5 @@
+import CTrainingKernels
+
 /// A batch laid out feature by feature: `[blocks][features]` lanes, 16 windows a block. Feature `f` of window `w` is
 /// lane w mod 16 of element `[w / 16][f]`. A view into an arena.
 struct LaneTensor {
@@ -13,25 +15,31 @@ struct LaneTensor {
   }
 
   /// Writes the block window by window into `rows`.
-  func transpose(_ block: Int, into rows: RowTensor) {
-    let source = floats(block)
-    let target = rows.base + block * Lanes.laneCount * rows.stride
-    for lane in 0..<Lanes.laneCount {
-      let row = target + lane * rows.stride
-      for feature in 0..<features { row[feature] = source[feature * Lanes.laneCount + lane] }
-    }
+  func transpose(_ block: Int, into rows: RowTensor, instructions: Instructions = .best) {
+    transpose(block, steps: 1, channels: features, into: rows, instructions: instructions)
   }
 
   /// Writes the block step by step into `rows`, `[blocks · steps][16 windows][channels]`.
-  func transpose(_ block: Int, steps: Int, channels: Int, into rows: RowTensor) {
-    let source = floats(block)
+  func transpose(
+    _ block: Int, steps: Int, channels: Int, into rows: RowTensor, instructions: Instructions = .best
+  ) {
     for step in 0..<steps {
-      let target = rows.base + (block * steps + step) * Lanes.laneCount * rows.stride
-      let from = source + step * channels * Lanes.laneCount
+      training_rows_from_lanes(
+        instructions.rawValue, floats(block) + step * channels * Lanes.laneCount, channels,
+        rows.base + (block * steps + step) * Lanes.laneCount * rows.stride, rows.stride)
+    }
+  }
+
+  /// Takes the block from windows that begin at `starts` in `values`, at most 16; the other lanes become zeros.
+  func gather(
+    _ block: Int, from values: UnsafePointer<Float>, starts: UnsafeBufferPointer<Int>.SubSequence,
+    instructions: Instructions = .best
+  ) {
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Float>?.self, capacity: Lanes.laneCount) { windows in
       for lane in 0..<Lanes.laneCount {
-        let row = target + lane * rows.stride
-        for channel in 0..<channels { row[channel] = from[channel * Lanes.laneCount + lane] }
+        windows[lane] = lane < starts.count ? values + starts[starts.startIndex + lane] : nil
       }
+      training_lanes_from_windows(instructions.rawValue, windows.baseAddress, features, floats(block))
     }
   }
 

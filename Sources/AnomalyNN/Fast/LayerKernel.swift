@@ -79,8 +79,8 @@ extension Layer {
   var rowForms: RowForms {
     switch self {
     case .dense(let layer): layer.isPerStep ? .perStep : .flat
-    case .convolution, .transposedConvolution, .recurrent, .attention: .perStep
-    case .memory, .sampling, .batchNorm, .layerNorm, .positions, .queries, .activation, .softmax, .dropout, .noise,
+    case .convolution, .transposedConvolution, .attention: .perStep
+    case .memory, .recurrent, .sampling, .batchNorm, .layerNorm, .positions, .queries, .activation, .softmax, .dropout, .noise,
       .sparsity, .add, .join, .repetition:
       []
     }
@@ -100,8 +100,16 @@ extension Layer {
         geometry: layer.geometry(for: place.input.junction.shape), activation: layer.activation, place: place)
     case .memory(let layer): MemoryKernel(layer: layer, place: place)
     case .activation(let layer): ActivationKernel(layer: layer, place: place)
-    case .recurrent, .attention, .sampling, .batchNorm, .layerNorm, .positions, .queries, .softmax, .dropout, .noise,
-      .sparsity, .add, .join, .repetition:
+    case .recurrent(let layer): RecurrentKernel(layer: layer, place: place)
+    case .sampling(let layer): SamplingKernel(layer: layer, place: place)
+    case .batchNorm(let layer): BatchNormKernel(layer: layer, place: place)
+    case .dropout(let layer): DropoutKernel(layer: layer, place: place)
+    case .noise(let layer): NoiseKernel(layer: layer, place: place)
+    case .sparsity(let layer): SparsityKernel(layer: layer, place: place)
+    case .add: AddKernel(place: place)
+    case .join: JoinKernel(place: place)
+    case .repetition(let layer): RepeatKernel(layer: layer, place: place)
+    case .attention, .layerNorm, .positions, .queries, .softmax:
       preconditionFailure("\(self) has no fast form yet")
     }
   }

@@ -36,13 +36,13 @@ extension Layer {
   }
 }
 
-/// A layer is written as its options beside its kind: `{"kind": "dense", "units": 128, "activation": "relu"}`.
+/// A layer is written as its options beside its name: `{"layer": "dense", "units": 128, "activation": "relu"}`.
 extension Layer: Codable {
-  private enum CodingKeys: String, CodingKey { case kind }
+  private enum CodingKeys: String, CodingKey { case layer }
 
   /// Reads the kind, then the options of that kind.
   public init(from decoder: any Decoder) throws {
-    switch try decoder.container(keyedBy: CodingKeys.self).decode(Kind.self, forKey: .kind) {
+    switch try decoder.container(keyedBy: CodingKeys.self).decode(Kind.self, forKey: .layer) {
     case .dense: self = .dense(try DenseLayer(from: decoder))
     case .convolution: self = .convolution(try ConvolutionLayer(from: decoder))
     case .transposedConvolution: self = .transposedConvolution(try TransposedConvolutionLayer(from: decoder))
@@ -68,7 +68,7 @@ extension Layer: Codable {
   /// Writes the kind beside the options of the layer.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(kind, forKey: .kind)
+    try container.encode(kind, forKey: .layer)
     try options.encode(to: encoder)
   }
 }

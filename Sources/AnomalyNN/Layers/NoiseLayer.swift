@@ -5,9 +5,9 @@ public struct NoiseLayer: LayerOptions {
     /// x + amount · ε with normal ε.
     case gaussian
     /// Each value becomes 0 with probability `amount`.
-    case maskValues
+    case maskValues = "mask-values"
     /// Each step becomes 0, all its channels at once, with probability `amount`.
-    case maskSteps
+    case maskSteps = "mask-steps"
   }
 
   /// How the input is corrupted.

@@ -7,8 +7,16 @@ extension Layer {
     case .convolution(let layer): layer
     case .transposedConvolution(let layer): layer
     case .activation(let layer): layer
-    case .recurrent, .attention, .sampling, .batchNorm, .layerNorm, .positions, .queries, .softmax, .dropout, .noise,
-      .sparsity, .add, .join, .repetition:
+    case .recurrent(let layer): layer
+    case .sampling(let layer): layer
+    case .batchNorm(let layer): layer
+    case .dropout(let layer): layer
+    case .noise(let layer): layer
+    case .sparsity(let layer): layer
+    case .add(let layer): layer
+    case .join(let layer): layer
+    case .repetition(let layer): layer
+    case .attention, .layerNorm, .positions, .queries, .softmax:
       preconditionFailure("\(self) has no reference yet")
     }
   }

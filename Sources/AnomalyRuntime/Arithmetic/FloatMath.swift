@@ -24,6 +24,19 @@ enum FloatMath {
     return sum * Float(bitPattern: UInt32(truncatingIfNeeded: 127 &+ n) << 23)
   }
 
+  /// 1 / (1 + e⁻ˣ), absolute error below 3·10⁻⁷.
+  static func sigmoid(_ x: Float) -> Float {
+    let e = exp(x < 0 ? x : -x)
+    return (x < 0 ? e : 1) / (1 + e)
+  }
+
+  /// The hyperbolic tangent, absolute error below 5·10⁻⁷.
+  static func tanh(_ x: Float) -> Float {
+    let e = exp((x < 0 ? x : -x) * 2)
+    let t = (1 - e) / (1 + e)
+    return x < 0 ? -t : t
+  }
+
   /// √value by integer arithmetic, rounded down in the last place; 0 for zero, subnormal and negative values.
   static func squareRoot(_ value: Float) -> Float {
     if !(value >= 0x1p-126) { return 0 }

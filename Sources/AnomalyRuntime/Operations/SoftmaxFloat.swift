@@ -2,9 +2,14 @@
 extension Machine {
   /// Similarities in, attention out, both float32; the steps are those of `softmaxInteger` with a natural exponent.
   func softmaxFloat(_ op: OpRecord) {
+    for position in 0..<Int(op.positions) { softmaxFloat(op, at: position &* Int(op.inputCount)) }
+  }
+
+  /// The same for the position whose values begin at `first`.
+  private func softmaxFloat(_ op: OpRecord, at first: Int) {
     let count = Int(op.inputCount)
-    let similarities = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Float.self)
-    let attention = (arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self)
+    let similarities = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Float.self) + first
+    let attention = (arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self) + first
     let temperature = Float(bitPattern: op.parameter0)
     let length = queryLength(of: op)
     var largest = -Float.greatestFiniteMagnitude

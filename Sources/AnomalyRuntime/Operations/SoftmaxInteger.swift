@@ -7,8 +7,13 @@ extension Machine {
   /// 3. e ← 2^(logit − largest logit); attention ← e / Σe
   /// 4. shrink: attention <= λ becomes 0 and the rest is divided by its sum, unless nothing is left
   func softmaxInteger(_ op: OpRecord) {
+    for position in 0..<Int(op.positions) { softmaxInteger(op, at: position &* Int(op.inputCount)) }
+  }
+
+  /// The same for the position whose values begin at `first`.
+  private func softmaxInteger(_ op: OpRecord, at first: Int) {
     let count = Int(op.inputCount)
-    let logits = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Int32.self)
+    let logits = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Int32.self) + first
     let multiplier = Int32(bitPattern: op.parameter0)
     let inverse = inverseLength(of: op)
     var largest = Int32.min
@@ -44,7 +49,9 @@ extension Machine {
         logits[index] = weight > shrink ? Int32(truncatingIfNeeded: (weight &* share &+ 1 << 15) >> 16) : 0
       }
     }
-    storePlanes(logits, count: count, at: Int(op.outputOffset))
+    storePlanes(
+      logits, count: count, at: arena + (Int(op.outputOffset) &+ first),
+      planeBytes: BlockedLayout.padded(Int(op.positions) &* count))
   }
 
   /// 2³¹ / |query|, from the zero-free int8 query; 0 where the query is all zero.
@@ -60,9 +67,11 @@ extension Machine {
   }
 
   /// Splits values of 0...2¹⁴ into low and high bytes, value = low + 256·high.
-  private func storePlanes(_ values: UnsafeMutablePointer<Int32>, count: Int, at offset: Int) {
-    let low = (arena + offset).assumingMemoryBound(to: Int8.self)
-    let high = low + BlockedLayout.padded(count)
+  private func storePlanes(
+    _ values: UnsafeMutablePointer<Int32>, count: Int, at place: UnsafeMutableRawPointer, planeBytes: Int
+  ) {
+    let low = place.assumingMemoryBound(to: Int8.self)
+    let high = low + planeBytes
     for index in 0..<count {
       let value = values[index]
       let part = Int8(truncatingIfNeeded: value)

@@ -3,18 +3,19 @@
     /// What operation `index` stores for a window, as raw integers or floats; only for the trainer's comparison of a blob
     /// with the float reference. The stream begins anew.
     ///
-    /// - Returns: nil when the operation stores nothing, or neither int8 nor float32.
+    /// - Returns: nil when the operation stores nothing, or none of int8, int16 and float32.
     package func activations(of index: Int, for sample: (Int) -> Float) -> [Float]? {
       reset()
       for column in 0..<blob.columns { load(column, rows: blob.window, first: 0, from: sample) }
       _ = formInput()
-      _ = machine.run(index + 1)
+      _ = machine.run(index + 1, targets: 0)
       let op = blob.op(index)
       let output = arena + Int(op.outputOffset)
       guard op.sink == Sink.arena.rawValue else { return nil }
-      let places = 0..<Int(op.outputCount)
+      let places = 0..<Int(op.positions * op.outputCount)
       return switch ElementType(rawValue: op.outputType) {
       case .int8: places.map { Float(output.load(fromByteOffset: $0, as: Int8.self)) }
+      case .int16: places.map { Float(output.load(fromByteOffset: 2 * $0, as: Int16.self)) }
       case .float32: places.map { output.load(fromByteOffset: 4 * $0, as: Float.self) }
       default: nil
       }

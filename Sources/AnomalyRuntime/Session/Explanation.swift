@@ -60,15 +60,21 @@ extension Session {
   private func forEachOutput(_ body: (Int, Float, Float) -> Void) throws(RuntimeError) {
     if header.pointee.isScored == 0 { throw .nothingScored }
     let machine = machine
-    let layer = DenseLayer(machine.lastOp, in: machine)
+    var layer = DenseLayer(machine.lastOp, in: machine)
     var chunk = Chunk<Float>(repeating: 0)
     withUnsafeMutableBytes(of: &chunk) { bytes in
       let expected = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
-      var row = 0
-      while row < layer.rows {
-        if isInteger { layer.expectedInteger(at: row, into: expected) } else { layer.accumulate(row, into: expected) }
-        for index in 0..<layer.outputs(at: row) { body(row &+ index, expected[index], actual(row &+ index, machine)) }
-        row &+= DenseLayer.chunkRows
+      for position in 0..<layer.positions {
+        layer.move(to: position)
+        var row = 0
+        while row < layer.rows {
+          let count = layer.residuals(at: row, of: position)
+          if count <= 0 { return }
+          if isInteger { layer.expectedInteger(at: row, into: expected) } else { layer.accumulate(row, into: expected) }
+          let first = position &* layer.rows &+ row
+          for index in 0..<count { body(first &+ index, expected[index], actual(first &+ index, machine)) }
+          row &+= DenseLayer.chunkRows
+        }
       }
     }
   }

@@ -34,8 +34,8 @@ extension Session {
     header.pointee.isScored = 1
     let score = blob.score
     let valid = Int(score.residualCount) &- missing.targets
-    let sum = machine.run(Int(blob.header.opCount))
-    var value = valid > 0 ? sum * score.squareUnit / Float(valid) : 0
+    let sum = machine.run(Int(blob.header.opCount), targets: valid)
+    var value = valid > 0 ? sum : 0
     if !(value <= .greatestFiniteMagnitude) { value = .greatestFiniteMagnitude }
     let isUnknown = valid == 0 || missing.window &* 2 > blob.windowCount
     return ScoreResult(

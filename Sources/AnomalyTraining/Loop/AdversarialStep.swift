@@ -1,3 +1,4 @@
+import AnomalyModels
 import AnomalyNN
 
 /// Two steps a batch, one for each autoencoder of `AdversarialRoles`, each along the gradient at the parameters it finds.

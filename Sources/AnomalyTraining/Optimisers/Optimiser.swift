@@ -11,8 +11,8 @@ final class Optimiser {
   private let team: ThreadTeam
   /// What the gradient moves, in pieces of one task each.
   private let pieces: [Range<Int>]
-  /// What follows the data, with its share of the batch.
-  private let statistics: [(range: Range<Int>, momentum: Float)]
+  /// What follows the data: the batch's share, and how many nodes add what they saw to the gradient.
+  private let statistics: [(range: Range<Int>, momentum: Float, uses: Float)]
   private let squares: UnsafeMutablePointer<Double>
 
   /// Parameters that one task takes.
@@ -43,7 +43,7 @@ final class Optimiser {
       guard case .batchNorm(let layer) = graph.nodes[slot.layer].layer else {
         preconditionFailure("only a batch norm has statistics")
       }
-      return (slot.range, layer.momentum)
+      return (slot.range, layer.momentum, Float(1 + graph.nodes.count { $0.shares == slot.layer }))
     }
     squares = .allocate(capacity: max(pieces.count, 1))
     squares.initialize(repeating: 0, count: pieces.count)
@@ -51,7 +51,8 @@ final class Optimiser {
 
   deinit { squares.deallocate() }
 
-  /// One step along `gradient`, which is clipped where it stands; statistics p become p + momentum · (gradient − p).
+  /// One step along `gradient`, which is clipped where it stands; statistics p become p + momentum · (gradient − p),
+  /// the mean of what all nodes saw that share them.
   ///
   /// - Returns: the Euclidean norm of the gradient, clipped by value, before it is clipped by norm; nil where it was not
   ///   measured.
@@ -69,8 +70,8 @@ final class Optimiser {
       step.scale = clip.scale(norm: sum.squareRoot())
     }
     team.perform(pieces.count) { [self] in rule.update(pieces[$0], parameters, gradient, step: step) }
-    for (range, momentum) in statistics {
-      for i in range { parameters[i] += momentum * (gradient[i] - parameters[i]) }
+    for (range, momentum, uses) in statistics {
+      for i in range { parameters[i] += momentum * (gradient[i] / uses - parameters[i]) }
     }
     steps += 1
     return norm

@@ -97,7 +97,7 @@ struct BlobDescription: Encodable {
     case .int8: "int8"
     case .float16: "fp16"
     case .float32: "fp32"
-    case .int16Planes: "int16"
+    case .int16Planes, .int16: "int16"
     case .int32: "int32"
     case nil: "none"
     }
@@ -123,6 +123,12 @@ extension BlobDescription.Operation {
       code = op.variant == Similarity.cosine.rawValue ? "softmax of cosine" : "softmax of dot product"
       activation = op.parameter1 == 0 ? "linear" : "hard shrink"
       weightBytes = 0
+    case .recurrent: (code, weightBytes) = ("recurrent", 0)
+    case .attention: (code, weightBytes) = ("attention", 0)
+    case .layerNorm: (code, weightBytes) = ("layer norm", 0)
+    case .combine: (code, weightBytes) = ("combine", 0)
+    case .distance: (code, weightBytes) = ("distance", 0)
+    case .divergence: (code, weightBytes) = ("divergence", 0)
     case nil:
       code = "unknown"
       weightBytes = 0

@@ -25,12 +25,15 @@ struct TrainingData {
 
   /// - Parameters:
   ///   - window: rows in a window; nil: one period of the data. Ignored where each row is a window.
+  ///   - horizon: rows that a window has beyond those, to be predicted.
   ///   - stride: rows between windows.
   ///
   /// The samples of a frame that nothing else holds are scaled where they stand, without a copy.
   ///
   /// - Errors: `TrainingDataError`, `WindowError`.
-  init(_ frame: consuming Frame, window: Int?, stride: Int, isRowSamples: Bool, scaler kind: Scaler.Kind) throws {
+  init(
+    _ frame: consuming Frame, window: Int?, horizon: Int, stride: Int, isRowSamples: Bool, scaler kind: Scaler.Kind
+  ) throws {
     self.isRowSamples = isRowSamples
     columnNames = frame.columnNames
     units = frame.units
@@ -48,9 +51,9 @@ struct TrainingData {
     } else {
       // Only the first 70 % of each run, the training part of a split without gaps, has a say in the window.
       let early = frame.runs.map { $0.prefix($0.count * 7 / 10) }.filter { !$0.isEmpty }
-      length = window ?? WindowLength.suggested(for: frame, rows: early)
+      length = (window ?? WindowLength.suggested(for: frame, rows: early)) + horizon
       if window == nil {
-        notes.append("window of \(length) rows, from the autocorrelation of the data; set --window to choose")
+        notes.append("window of \(length - horizon) rows, from the autocorrelation of the data; set --window to choose")
       }
       split = try TimeSplit(runs: frame.runs, length: length)
     }

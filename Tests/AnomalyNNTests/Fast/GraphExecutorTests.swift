@@ -33,13 +33,17 @@ import Testing
 
   private func compare(_ graph: Graph, loss: Loss, windows count: Int, instructions: MatrixProduct.Instructions) {
     let windows = SampleGraphs.windows(of: graph, count: count, seed: 21).map { $0.map { Double(Float($0)) } }
-    let parameters = graph.initialParameters(random: RandomSource(seed: 8))
+    var parameters = graph.initialParameters(random: RandomSource(seed: 8))
+    // Biases away from 0, so that their place in the formulas counts.
+    var random = RandomSource(seed: 3)
+    for i in parameters.indices { parameters[i] += Float(0.05 * random.normal()) }
     let double = parameters.map(Double.init)
     let (batchLoss, gradient) = run(
       graph, loss: loss, windows: windows, parameters: parameters, threads: 1, instructions: instructions)
-    let expectedLoss = graph.referenceLoss(loss, windows: windows, parameters: double)
+    let noise = NoiseKey(seed: 6, step: 2)
+    let expectedLoss = graph.referenceLoss(loss, windows: windows, parameters: double, noise: noise)
     #expect(abs(batchLoss.total - expectedLoss) <= Self.tolerance * expectedLoss)
-    let expected = graph.referenceGradient(loss, windows: windows, parameters: double)
+    let expected = graph.referenceGradient(loss, windows: windows, parameters: double, noise: noise)
     let largest = expected.map(abs).max() ?? 0
     let worst = zip(gradient, expected).map { abs(Double($0) - $1) }.max() ?? .infinity
     #expect(worst <= Self.tolerance * largest)
@@ -92,7 +96,8 @@ import Testing
     var gradient = [Float](repeating: .nan, count: graph.parameterCount)
     var result = BatchLoss()
     source(windows).forEachBatch(of: windows.count) { values, starts, _ in
-      result = executor.gradient(values: values, starts: starts, parameters: parameters, into: &gradient)
+      result = executor.gradient(
+        values: values, starts: starts, parameters: parameters, noise: NoiseKey(seed: 6, step: 2), into: &gradient)
     }
     return (result, gradient)
   }

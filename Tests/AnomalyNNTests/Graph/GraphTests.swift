@@ -51,9 +51,9 @@ import Testing
       let data = try JSONEncoder().encode(sample.graph)
       #expect(try JSONDecoder().decode(Graph.self, from: data) == sample.graph)
     }
-    let bad = #"{"input":{"steps":1,"channels":2},"layers":[{"kind":"dense","units":0,"activation":"relu"}]}"#
+    let bad = #"{"input":{"steps":1,"channels":2},"layers":[{"layer":"dense","units":0,"activation":"relu"}]}"#
     #expect(throws: GraphError.self) { try JSONDecoder().decode(Graph.self, from: Data(bad.utf8)) }
-    let unknown = #"{"input":{"steps":1,"channels":2},"layers":[{"kind":"densest"}]}"#
+    let unknown = #"{"input":{"steps":1,"channels":2},"layers":[{"layer":"densest"}]}"#
     #expect(throws: DecodingError.self) { try JSONDecoder().decode(Graph.self, from: Data(unknown.utf8)) }
   }
 

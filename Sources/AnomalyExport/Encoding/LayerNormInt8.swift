@@ -1,0 +1,4 @@
+extension ProgramBuilder {
+  /// Encodes the operation in integers.
+  mutating func encodeInt8(_ step: LayerNormStep) throws(ExportError) { preconditionFailure("no layer lowers to this") }
+}

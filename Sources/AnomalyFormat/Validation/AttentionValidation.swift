@@ -1,0 +1,4 @@
+extension ProgramValidator {
+  /// Refuses the operation.
+  mutating func validateAttention(_ op: OpRecord, at index: Int, sink: Sink) throws(RuntimeError) { throw .blobProgram }
+}

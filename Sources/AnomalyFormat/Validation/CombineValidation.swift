@@ -1,0 +1,76 @@
+extension ProgramValidator {
+  /// The sum of two operands, or both side by side, with a fused non-linearity.
+  mutating func validateCombine(_ op: OpRecord, at index: Int, sink: Sink) throws(RuntimeError) {
+    guard sink == .arena, let combination = Combination(rawValue: op.variant),
+      let output = ElementType(rawValue: op.outputType), let activation = FusedActivation(rawValue: op.activation),
+      op.positions >= 1, op.flags == 0, op.weightType == 0, op.weights | op.bias | op.multipliers == 0,
+      op.secondWeights | op.secondBias | op.secondMultipliers | op.secondCurve == 0,
+      op.inputPadding | op.inputLength | op.scratchBytes | op.scratchOffset == 0
+    else { throw .blobProgram }
+    switch combination {
+    case .sum: guard op.outputCount == op.inputCount, op.secondCount == 0 || op.secondCount == op.inputCount
+      else { throw .blobProgram }
+    case .join: guard op.secondCount >= 1, UInt64(op.outputCount) == UInt64(op.inputCount) &+ UInt64(op.secondCount)
+      else { throw .blobProgram }
+    }
+
+    if blob.header.inputType == ElementType.int8.rawValue {
+      let isActivationRight =
+        switch activation {
+        case .linear, .relu: op.curve == 0
+        case .curve: true
+        case .leakyReLU, .elu, .gelu, .silu, .tanh, .sigmoid: false
+        }
+      let limit: Int32 = output == .int8 ? 128 : 0
+      guard output == .int8 || output == .int16, isActivationRight,
+        op.outputZero >= -limit, op.outputZero <= max(limit &- 1, 0),
+        isScale(op.preshift, op.parameter0),
+        op.secondCount == 0 ? op.secondPreshift == 0 && op.parameter1 == 0 : isScale(op.secondPreshift, op.parameter1)
+      else { throw .blobProgram }
+      if activation == .curve { try requireTensor(at: op.curve, bytes: UInt64(CurveLayout.bytes)) }
+    } else {
+      let low = Float(bitPattern: op.parameter0)
+      let high = Float(bitPattern: op.parameter1)
+      guard output == .float32, activation != .curve, op.curve == 0, op.preshift == 0, op.secondPreshift == 0,
+        op.outputZero == 0, op.parameter2 == 0, low.isFiniteBits, high.isFiniteBits, low <= high
+      else { throw .blobProgram }
+    }
+
+    let written = try writable(op, type: output)
+    try requireApart(
+      written,
+      try operand(
+        at: op.inputOffset, count: op.inputCount, stride: op.inputStride, type: op.inputType, zero: op.inputZero, op,
+        before: index))
+    if op.secondCount > 0 {
+      try requireApart(
+        written,
+        try operand(
+          at: op.secondOffset, count: op.secondCount, stride: op.parameter3, type: op.secondType, zero: op.secondZero,
+          op, before: index))
+    } else if op.secondOffset != 0 || op.parameter3 != 0 || op.secondType != 0 || op.secondZero != 0 {
+      throw .blobProgram
+    }
+  }
+
+  /// A fixed-point multiplier and its shift.
+  private func isScale(_ preshift: UInt8, _ multiplier: UInt32) -> Bool {
+    preshift >= 1 && preshift <= 30 && multiplier <= UInt32(Int32.max)
+  }
+
+  /// What one operand reads over all positions.
+  private func operand(
+    at offset: UInt32, count: UInt32, stride: UInt32, type: UInt8, zero: Int32, _ op: OpRecord, before index: Int
+  ) throws(RuntimeError) -> ArenaSpan {
+    guard let element = ElementType(rawValue: type), UInt64(stride) <= UInt64(BlobValidator.largestCount)
+    else { throw .blobProgram }
+    switch element {
+    case .int8: guard zero >= -128, zero <= 127, blob.header.inputType == type else { throw .blobProgram }
+    case .int16: guard zero == 0, blob.header.inputType == ElementType.int8.rawValue else { throw .blobProgram }
+    case .float32: guard zero == 0, blob.header.inputType == type else { throw .blobProgram }
+    case .float16, .int16Planes, .int32: throw .blobProgram
+    }
+    let read = UInt64(op.positions &- 1) &* UInt64(stride) &+ UInt64(count)
+    return try readable(at: offset, count: read, type: element, before: index)
+  }
+}

@@ -1,0 +1,86 @@
+import CAnomalyKernels
+
+/// A weight matrix in `BlockedLayout` and its products with vectors, some rows at a time.
+struct WeightMatrix {
+  let weights: UnsafeRawPointer
+  /// Outputs.
+  let rows: Int
+  /// Inputs, and those of them whose weights stand in groups.
+  let columns: Int
+  let groupedColumns: Int
+  let element: ElementType
+
+  @inline(__always)
+  init(_ weights: UnsafeRawPointer, rows: Int, columns: Int, element: ElementType) {
+    self.weights = weights
+    self.rows = rows
+    self.columns = columns
+    self.element = element
+    groupedColumns = BlockedLayout(rows: rows, columns: columns, element: element).groupedColumns
+  }
+}
+
+/// int8 weights, int32 accumulators.
+extension WeightMatrix {
+  /// acc += W·x for `count` rows from `row` on, a multiple of 16: whole groups by the micro-kernel, then the rows and
+  /// columns that are left over. x is aligned to 4.
+  func add(_ row: Int, _ count: Int, of x: UnsafePointer<Int8>, to acc: UnsafeMutablePointer<Int32>, tier: Int32) {
+    let whole = count & ~3
+    let matrix = weights.assumingMemoryBound(to: Int8.self)
+    let start = matrix + row &* groupedColumns
+    if whole > 0 && groupedColumns > 0 {
+      anomaly_dot(tier, acc, start, x, Int32(truncatingIfNeeded: whole), Int32(truncatingIfNeeded: groupedColumns))
+    }
+    if whole < count {
+      let height = count &- whole
+      let block = start + whole &* groupedColumns
+      for column in 0..<groupedColumns {
+        let group = block + ((column >> 2) &* height &* 4 &+ column & 3)
+        for last in 0..<height { acc[whole &+ last] &+= Int32(group[last &* 4]) &* Int32(x[column]) }
+      }
+    }
+    let rest = columns &- groupedColumns
+    if rest > 0 {
+      let behind = matrix + (rows &* groupedColumns &+ row &* rest)
+      for index in 0..<count {
+        for column in 0..<rest {
+          acc[index] &+= Int32(behind[index &* rest &+ column]) &* Int32(x[groupedColumns &+ column])
+        }
+      }
+    }
+  }
+}
+
+/// float32 or float16 weights, float32 arithmetic: every row is summed in column order, multiplication and addition
+/// rounded apart, so that the bits do not depend on the width of the processor's vectors.
+extension WeightMatrix {
+  /// acc += W·x for `count` rows from `row` on, a multiple of 16: multiples of 4 rows by the micro-kernel, then the last.
+  func add(_ row: Int, _ count: Int, of x: UnsafePointer<Float>, to acc: UnsafeMutablePointer<Float>, tier: Int32) {
+    let first = row &* columns
+    if element == .float16 {
+      let start = weights.assumingMemoryBound(to: UInt16.self) + first
+      add(start, count, of: x, to: acc, tier, by: anomaly_dot_f16, decode: Half.decode)
+    } else {
+      let start = weights.assumingMemoryBound(to: Float.self) + first
+      add(start, count, of: x, to: acc, tier, by: anomaly_dot_f32) { $0 }
+    }
+  }
+
+  @inline(__always)
+  private func add<Weight>(
+    _ start: UnsafePointer<Weight>, _ count: Int, of x: UnsafePointer<Float>, to acc: UnsafeMutablePointer<Float>,
+    _ tier: Int32,
+    by kernel: (Int32, UnsafeMutablePointer<Float>, UnsafePointer<Weight>, UnsafePointer<Float>, Int32, Int32) -> Void,
+    decode: (Weight) -> Float
+  ) {
+    let whole = count & ~3
+    if whole > 0 {
+      kernel(tier, acc, start, x, Int32(truncatingIfNeeded: whole), Int32(truncatingIfNeeded: columns))
+    }
+    let height = count &- whole
+    let block = start + whole &* columns
+    for column in 0..<(height > 0 ? columns : 0) {
+      for last in 0..<height { acc[whole &+ last] += decode(block[column &* height &+ last]) * x[column] }
+    }
+  }
+}

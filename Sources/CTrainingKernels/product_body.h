@@ -1,0 +1,146 @@
+// Included once for each kind of instructions, see `kernels.h`.
+
+/// A part of a product whose sums stay in registers: some rows of one column vector or two.
+typedef struct {
+  const float *a, *b;
+  long a_row, a_inner, a_outer, b_inner, b_outer, b_pair;
+  long inner, outer;
+  float *c;
+  long c_row, c_pair;
+  int accumulate;
+} TRAINING_NAME(tile);
+
+/// `columns` is 16 wherever `pair` is 2.
+TRAINING_INLINE void TRAINING_NAME(tile_of)(
+    const TRAINING_NAME(tile) *t, const int rows, const int pair, const int columns) {
+  training_vector sum[TRAINING_TILE_ROWS][2];
+  TRAINING_UNROLL for (int i = 0; i < rows; i++) {
+    TRAINING_UNROLL for (int j = 0; j < pair; j++) {
+      sum[i][j] = training_splat(0);
+      if (!t->accumulate) continue;
+      const float *c = t->c + i * t->c_row + j * t->c_pair;
+      if (columns == TRAINING_LANES) sum[i][j] = training_load(c);
+      else TRAINING_NAME(load_first)(&sum[i][j], c, columns);
+    }
+  }
+  const long a_row = t->a_row, a_inner = t->a_inner, b_inner = t->b_inner, b_pair = t->b_pair;
+  for (long p = 0; p < t->outer; p++) {
+    const float *a = t->a + p * t->a_outer, *b = t->b + p * t->b_outer;
+    for (long k = 0; k < t->inner; k++, a += a_inner, b += b_inner) {
+      training_vector y[2];
+      TRAINING_UNROLL for (int j = 0; j < pair; j++) y[j] = training_load(b + j * b_pair);
+      TRAINING_UNROLL for (int i = 0; i < rows; i++) {
+        const training_vector x = training_splat(a[i * a_row]);
+        TRAINING_UNROLL for (int j = 0; j < pair; j++) sum[i][j] = TRAINING_FMA(x, y[j], sum[i][j]);
+      }
+    }
+  }
+  TRAINING_UNROLL for (int i = 0; i < rows; i++) {
+    TRAINING_UNROLL for (int j = 0; j < pair; j++) {
+      float *c = t->c + i * t->c_row + j * t->c_pair;
+      if (columns == TRAINING_LANES) training_store(c, sum[i][j]);
+      else TRAINING_NAME(store_first)(c, &sum[i][j], columns);
+    }
+  }
+}
+
+#define TRAINING_TILE_CASE(n) \
+  case n: if (n <= TRAINING_TILE_ROWS) TRAINING_NAME(tile_of)(t, n <= TRAINING_TILE_ROWS ? n : 1, pair, columns); break;
+
+TRAINING_INLINE void TRAINING_NAME(tile_rows)(
+    const TRAINING_NAME(tile) *t, long rows, const int pair, const int columns) {
+  switch (rows) {
+    TRAINING_TILE_CASE(1) TRAINING_TILE_CASE(2) TRAINING_TILE_CASE(3) TRAINING_TILE_CASE(4) TRAINING_TILE_CASE(5)
+    TRAINING_TILE_CASE(6) TRAINING_TILE_CASE(7) TRAINING_TILE_CASE(8) TRAINING_TILE_CASE(9) TRAINING_TILE_CASE(10)
+    TRAINING_TILE_CASE(11) TRAINING_TILE_CASE(12) TRAINING_TILE_CASE(13) TRAINING_TILE_CASE(14)
+  }
+}
+#undef TRAINING_TILE_CASE
+
+TRAINING_FUNCTION void TRAINING_NAME(tile_single)(const TRAINING_NAME(tile) *t, long rows) {
+  TRAINING_NAME(tile_rows)(t, rows, 1, TRAINING_LANES);
+}
+
+TRAINING_FUNCTION void TRAINING_NAME(tile_edge)(const TRAINING_NAME(tile) *t, long rows, int columns) {
+  TRAINING_NAME(tile_rows)(t, rows, 1, columns);
+}
+
+#if TRAINING_TILE_PAIR == 2
+TRAINING_FUNCTION void TRAINING_NAME(tile_pair)(const TRAINING_NAME(tile) *t, long rows) {
+  TRAINING_NAME(tile_rows)(t, rows, 2, TRAINING_LANES);
+}
+#endif
+
+/// All sets and groups for one tile's rows. `t` holds a and the sum's extent.
+TRAINING_FUNCTION void TRAINING_NAME(product_row)(
+    const training_product *m, TRAINING_NAME(tile) *t, const float *b, float *c, long rows) {
+  for (long set = 0; set < m->sets; set++) {
+    long group = 0;
+    for (; group < m->groups; group++) {
+      t->b = b + set * m->b_set + group * m->b_group;
+      t->c = c + set * m->c_set + group * m->c_group;
+      if (m->last < TRAINING_LANES && group == m->groups - 1) {
+        TRAINING_NAME(tile_edge)(t, rows, (int)m->last);
+        continue;
+      }
+#if TRAINING_TILE_PAIR == 2
+      if (group + 1 < m->groups - (m->last < TRAINING_LANES)) {
+        t->b_pair = m->b_group, t->c_pair = m->c_group;
+        TRAINING_NAME(tile_pair)(t, rows);
+        group++;
+        continue;
+      }
+      if (m->groups == 1 && m->last == TRAINING_LANES && set + 1 < m->sets) {
+        t->b_pair = m->b_set, t->c_pair = m->c_set;
+        TRAINING_NAME(tile_pair)(t, rows);
+        set++;
+        continue;
+      }
+#endif
+      TRAINING_NAME(tile_single)(t, rows);
+    }
+  }
+}
+
+/// Row tiles of nearly equal height, so that none is too low to keep the units busy.
+TRAINING_FUNCTION long TRAINING_NAME(tile_end)(long tile, long tiles, long rows) { return (tile + 1) * rows / tiles; }
+
+TRAINING_FUNCTION void TRAINING_NAME(multiply)(const training_product *m) {
+  const long tiles = (m->rows + TRAINING_TILE_ROWS - 1) / TRAINING_TILE_ROWS;
+  for (long tile = 0, row = 0; tile < tiles; tile++) {
+    const long end = TRAINING_NAME(tile_end)(tile, tiles, m->rows);
+    TRAINING_NAME(tile) t = {
+      .a = m->a + row * m->a_row, .a_row = m->a_row, .a_inner = m->a_inner, .a_outer = m->a_outer,
+      .b_inner = m->b_inner, .b_outer = m->b_outer, .inner = m->inner, .outer = m->outer, .c_row = m->c_row,
+      .accumulate = m->accumulate};
+    TRAINING_NAME(product_row)(m, &t, m->b, m->c + row * m->c_row, end - row);
+    row = end;
+  }
+}
+
+/// The same for sums so long that their factors leave the first-level cache: piece by piece of the sum, each adding to
+/// the last, all row tiles for one group at a time.
+TRAINING_FUNCTION void TRAINING_NAME(multiply_long)(const training_product *m) {
+  enum { depth = 128 };
+  const long tiles = (m->rows + TRAINING_TILE_ROWS - 1) / TRAINING_TILE_ROWS;
+  const long piece = m->inner >= depth ? 1 : depth / (m->inner > 0 ? m->inner : 1);
+  training_product part = *m;
+  TRAINING_NAME(tile) t = {
+    .a_row = m->a_row, .a_inner = m->a_inner, .a_outer = m->a_outer, .b_inner = m->b_inner, .b_outer = m->b_outer,
+    .inner = m->inner, .c_row = m->c_row, .accumulate = m->accumulate};
+  for (long p = 0; p < m->outer; p += piece, t.accumulate = 1) {
+    t.outer = m->outer - p < piece ? m->outer - p : piece;
+    const float *b = m->b + p * m->b_outer;
+    for (long group = 0; group < m->groups; group += TRAINING_TILE_PAIR) {
+      part.groups = m->groups - group < TRAINING_TILE_PAIR ? m->groups - group : TRAINING_TILE_PAIR;
+      part.last = group + part.groups == m->groups ? m->last : TRAINING_LANES;
+      for (long tile = 0, row = 0; tile < tiles; tile++) {
+        const long end = TRAINING_NAME(tile_end)(tile, tiles, m->rows);
+        t.a = m->a + p * m->a_outer + row * m->a_row;
+        TRAINING_NAME(product_row)(
+            &part, &t, b + group * m->b_group, m->c + row * m->c_row + group * m->c_group, end - row);
+        row = end;
+      }
+    }
+  }
+}
