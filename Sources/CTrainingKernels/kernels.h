@@ -11,8 +11,10 @@
 
 #include <stddef.h>
 
+#include "attention.h"
 #include "instructions.h"
 #include "product.h"
+#include "recurrent.h"
 #include "update.h"
 #include "vector.h"
 
@@ -79,14 +81,36 @@ static inline void training_differentiate(
   TRAINING_DISPATCH(differentiate, activation, delta, arguments, results, count)
 }
 
-/// The softmax over `count` lanes, at least 1, in place.
-static inline void training_softmax(int instructions, float *x, long count) {
-  TRAINING_DISPATCH(softmax, x, count)
+/// x = softmax(scale x) over the first `seen` lanes, at least 1, in place; the lanes from there to `count` become 0.
+static inline void training_softmax(int instructions, float *x, long count, long seen, float scale) {
+  TRAINING_DISPATCH(softmax, x, count, seen, scale)
 }
 
-/// delta = y (delta − Σ delta y) over `count` lanes, y being the softmax.
-static inline void training_softmax_derivative(int instructions, float *delta, const float *y, long count) {
-  TRAINING_DISPATCH(softmax_derivative, delta, y, count)
+/// delta = scale y (delta − Σ delta y) over `count` lanes, y being the softmax.
+static inline void training_softmax_derivative(
+    int instructions, float *delta, const float *y, long count, float scale) {
+  TRAINING_DISPATCH(softmax_derivative, delta, y, count, scale)
+}
+
+/// A product of lanes with lanes, see `training_lane_product`.
+static inline void training_multiply_lanes(int instructions, const training_lane_product *product) {
+  TRAINING_DISPATCH(multiply_lanes, product)
+}
+
+/// y = scale[i] u + shift[i], u = (x − mean) inverse, inverse = 1 / √(variance + epsilon), over `count` lanes; mean and
+/// inverse, a vector each, are kept in `moments`.
+static inline void training_norm(
+    int instructions, const float *x, float *y, long count, const float *scale, const float *shift, float epsilon,
+    float *moments) {
+  TRAINING_DISPATCH(norm, x, y, count, scale, shift, epsilon, moments)
+}
+
+/// The way back of `training_norm`: dx = or, when `accumulate` is not 0, += inverse (g − mean g − u mean(g u)),
+/// g = scale[i] dy. dscale[i] += dy u and dshift[i] += dy, in lanes. dx may be null.
+static inline void training_norm_derivative(
+    int instructions, const float *dy, const float *x, const float *moments, long count, const float *scale, float *dx,
+    int accumulate, float *dscale, float *dshift) {
+  TRAINING_DISPATCH(norm_derivative, dy, x, moments, count, scale, dx, accumulate, dscale, dshift)
 }
 
 /// The sums of a loss over `count` lanes for each of the first `windows` lanes, and scale times its derivative by the
@@ -128,6 +152,16 @@ static inline void training_momentum(
     int instructions, const training_update *update, float *parameters, float *moments, const float *gradient,
     long count) {
   TRAINING_DISPATCH(momentum, update, parameters, moments, NULL, gradient, count)
+}
+
+/// One step of a recurrent cell, elementwise, see `training_cell_step`.
+static inline void training_cell_forward(int instructions, int cell, const training_cell_step *step) {
+  TRAINING_DISPATCH(cell_forward, cell, step)
+}
+
+/// The same step on the way back.
+static inline void training_cell_backward(int instructions, int cell, const training_cell_step *step) {
+  TRAINING_DISPATCH(cell_backward, cell, step)
 }
 
 #undef TRAINING_DISPATCH

@@ -63,9 +63,12 @@ TRAINING_INLINE void TRAINING_NAME(store_first)(float *to, const training_vector
 
 #include "product_body.h"
 #include "functions_body.h"
+#include "attention_body.h"
+#include "norm_body.h"
 #include "layout_body.h"
 #include "loss_body.h"
 #include "update_body.h"
+#include "recurrent_body.h"
 
 #undef TRAINING_TARGET
 #undef TRAINING_TILE_ROWS

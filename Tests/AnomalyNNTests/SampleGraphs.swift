@@ -11,7 +11,7 @@ enum SampleGraphs {
     let graph: Graph
   }
 
-  static let all: [Sample] = dense + memory + convolution + elementwise + branches + recurrent
+  static let all: [Sample] = dense + memory + convolution + elementwise + branches + recurrent + transformers
 
   static let dense: [Sample] = Activation.allCases.map { activation in
     sample(
@@ -128,11 +128,11 @@ enum SampleGraphs {
     return (0..<count).map { _ in (0..<graph.window.size).map { _ in random.normal() } }
   }
 
-  private static func sample(_ name: String, input: Shape, _ layers: [Layer]) -> Sample {
+  static func sample(_ name: String, input: Shape, _ layers: [Layer]) -> Sample {
     sample(name, input: input, nodes: layers.map { Node($0) })
   }
 
-  private static func sample(
+  static func sample(
     _ name: String, input: Shape, nodes: [Node], window: Shape? = nil, target: Range<Int>? = nil
   ) -> Sample {
     do {

@@ -52,6 +52,17 @@ struct LaneTensor {
   }
 }
 
+extension LaneTensor {
+  /// sums[i] = Σ over the windows of `blocks` blocks, for each of `features`.
+  func total(_ blocks: Int, _ features: Range<Int>, into sums: UnsafeMutablePointer<Float>) {
+    for feature in features {
+      var sum = 0.0
+      for block in 0..<blocks { sum += lanes(block)[feature].total }
+      sums[feature] = Float(sum)
+    }
+  }
+}
+
 /// A batch laid out window by window: `[windows][stride]` floats, of which the first `features` are used.
 ///
 /// The stride is an odd number of cache lines: whole tiles may be read at the right edge, and a column of windows does

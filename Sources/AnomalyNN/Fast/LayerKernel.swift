@@ -100,6 +100,11 @@ extension Layer {
         geometry: layer.geometry(for: place.input.junction.shape), activation: layer.activation, place: place)
     case .memory(let layer): MemoryKernel(layer: layer, place: place)
     case .activation(let layer): ActivationKernel(layer: layer, place: place)
+    case .attention(let layer): AttentionKernel(layer: layer, place: place)
+    case .layerNorm(let layer): LayerNormKernel(layer: layer, place: place)
+    case .positions(let layer): PositionsKernel(layer: layer, place: place)
+    case .queries(let layer): QueriesKernel(layer: layer, place: place)
+    case .softmax(let layer): SoftmaxKernel(layer: layer, place: place)
     case .recurrent(let layer): RecurrentKernel(layer: layer, place: place)
     case .sampling(let layer): SamplingKernel(layer: layer, place: place)
     case .batchNorm(let layer): BatchNormKernel(layer: layer, place: place)
@@ -109,8 +114,6 @@ extension Layer {
     case .add: AddKernel(place: place)
     case .join: JoinKernel(place: place)
     case .repetition(let layer): RepeatKernel(layer: layer, place: place)
-    case .attention, .layerNorm, .positions, .queries, .softmax:
-      preconditionFailure("\(self) has no fast form yet")
     }
   }
 }

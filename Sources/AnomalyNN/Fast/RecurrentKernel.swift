@@ -100,7 +100,7 @@ struct RecurrentKernel: LayerKernel {
         if layer.returnsSequence || step == steps - 1 {
           cell.output = place.output.values.floats(block) + output(step)
         }
-        training_cell_forward(place.product.instructions.code, layer.cell.code, &cell)
+        training_cell_forward(place.product.instructions.rawValue, layer.cell.code, &cell)
       }
     }
   }
@@ -149,9 +149,9 @@ struct RecurrentKernel: LayerKernel {
         }
         cell.carry = way.carry.floats(block)
         cell.cell_carry = way.cellCarry.floats(block)
-        training_cell_backward(place.product.instructions.code, layer.cell.code, &cell)
+        training_cell_backward(place.product.instructions.rawValue, layer.cell.code, &cell)
         training_rows_from_lanes(
-          place.product.instructions.code, reads.floats(block) + step * layout.columns * Lanes.laneCount,
+          place.product.instructions.rawValue, reads.floats(block) + step * layout.columns * Lanes.laneCount,
           layout.columns, way.rows.base + (block * steps + step) * Lanes.laneCount * way.rows.stride, way.rows.stride)
       }
       if step > 0 {
@@ -185,21 +185,13 @@ struct RecurrentKernel: LayerKernel {
   func gradient(_ task: Int, _ pass: Pass, into gradient: UnsafeMutablePointer<Float>) {
     guard let way else { return }
     let part = layout.tasks[task]
-    let total = pass.blocks * steps
-    for first in stride(from: 0, to: total, by: Self.pieces) {
-      place.product.outerProduct(
-        gates.floats(0) + first * layout.rows * Lanes.laneCount, step: layout.rows, rows: part.rows,
-        count: min(Self.pieces, total - first),
-        b: way.rows.base + first * Lanes.laneCount * way.rows.stride + part.columns.lowerBound,
-        stride: way.rows.stride, step: Lanes.laneCount * way.rows.stride, columns: part.columns.count,
-        c: way.gradient + part.rows.lowerBound * layout.columns + part.columns.lowerBound, row: layout.columns,
-        accumulate: first > 0)
-    }
+    place.product.outerProduct(
+      gates.floats(0), step: layout.rows, rows: part.rows, count: pass.blocks * steps,
+      b: way.rows.base + part.columns.lowerBound, stride: way.rows.stride, step: Lanes.laneCount * way.rows.stride,
+      columns: part.columns.count, c: way.gradient + part.rows.lowerBound * layout.columns + part.columns.lowerBound,
+      row: layout.columns, accumulate: false)
     layout.scatter(way.gradient, rows: part.rows, into: gradient)
   }
-
-  /// Steps of a block that are summed in one go: their factors stay in the cache.
-  private static let pieces = 8
 }
 
 extension RecurrentLayer.Cell {
@@ -211,8 +203,4 @@ extension RecurrentLayer.Cell {
     case .gru: Int32(TRAINING_GRU_CELL)
     }
   }
-}
-
-extension MatrixProduct.Instructions {
-  fileprivate var code: Int32 { self == .avx2 ? 1 : 0 }
 }

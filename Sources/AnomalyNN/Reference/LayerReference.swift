@@ -7,6 +7,11 @@ extension Layer {
     case .convolution(let layer): layer
     case .transposedConvolution(let layer): layer
     case .activation(let layer): layer
+    case .attention(let layer): layer
+    case .layerNorm(let layer): layer
+    case .positions(let layer): layer
+    case .queries(let layer): layer
+    case .softmax(let layer): layer
     case .recurrent(let layer): layer
     case .sampling(let layer): layer
     case .batchNorm(let layer): layer
@@ -16,8 +21,6 @@ extension Layer {
     case .add(let layer): layer
     case .join(let layer): layer
     case .repetition(let layer): layer
-    case .attention, .layerNorm, .positions, .queries, .softmax:
-      preconditionFailure("\(self) has no reference yet")
     }
   }
 }

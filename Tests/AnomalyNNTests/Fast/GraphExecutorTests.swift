@@ -31,6 +31,19 @@ import Testing
     compare(graph, loss: .squaredError, windows: 70, instructions: instructions)
   }
 
+  /// Heads wider than a step of the products, more steps than a tile has rows, all edges uneven.
+  @Test(arguments: instructions)
+  func wideAttentionEqualsReference(_ instructions: MatrixProduct.Instructions) throws {
+    let graph = try Graph(
+      input: Shape(steps: 35, channels: 2),
+      layers: [
+        .dense(DenseLayer(units: 19, activation: .tanh, isPerStep: true)),
+        .attention(AttentionLayer(heads: 2, headWidth: 48)),
+        .dense(DenseLayer(units: 2, isPerStep: true)),
+      ])
+    compare(graph, loss: .squaredError, windows: 2, instructions: instructions)
+  }
+
   private func compare(_ graph: Graph, loss: Loss, windows count: Int, instructions: MatrixProduct.Instructions) {
     let windows = SampleGraphs.windows(of: graph, count: count, seed: 21).map { $0.map { Double(Float($0)) } }
     var parameters = graph.initialParameters(random: RandomSource(seed: 8))
@@ -51,7 +64,12 @@ import Testing
 
   @Test(arguments: instructions)
   func threadsDoNotChangeABit(_ instructions: MatrixProduct.Instructions) {
-    let graph = SampleGraphs.memory[7].graph
+    for graph in [SampleGraphs.memory[7].graph, SampleGraphs.transformers[5].graph] {
+      expectEqualBits(graph, instructions)
+    }
+  }
+
+  private func expectEqualBits(_ graph: Graph, _ instructions: MatrixProduct.Instructions) {
     let windows = SampleGraphs.windows(of: graph, count: 150, seed: 2)
     let parameters = graph.initialParameters(random: RandomSource(seed: 8))
     let runs = [1, 2, 3].map {
