@@ -1,3 +1,6 @@
+import AnomalyNN
+import CTrainingKernels
+
 /// Adam (Kingma and Ba 2015), β₁ 0.9, β₂ 0.999, ε 1e-8; weight decay λ in the gradient, or decoupled from it (Loshchilov
 /// and Hutter 2019).
 ///
@@ -10,8 +13,6 @@ struct Adam: UpdateRule {
   private static let beta1: Float = 0.9
   private static let beta2: Float = 0.999
   private static let epsilon: Float = 1e-8
-  /// Moments below this become 0; they would decay into subnormal numbers, which are slow.
-  private static let negligible: Float = 1e-30
 
   init(count: Int, weightDecay: Float, isDecoupled: Bool) {
     state = FloatBuffers(2, of: count)
@@ -22,32 +23,15 @@ struct Adam: UpdateRule {
   func update(
     _ range: Range<Int>, _ parameters: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>, step: UpdateStep
   ) {
-    update(
-      range, parameters, gradient, scale: step.scale, decay: isDecoupled ? 0 : weightDecay,
-      shrink: isDecoupled ? weightDecay * Float(step.rate) : 0,
-      rate: Float(step.rate / (1 - Self.power(Double(Self.beta1), step.number))),
-      correction: Float(1 / (1 - Self.power(Double(Self.beta2), step.number)).squareRoot()))
-  }
-
-  /// - Parameters:
-  ///   - scale: factor of the gradient.
-  ///   - decay: λ in the gradient.
-  ///   - shrink: η λ beside it.
-  ///   - rate: η / (1 − β₁ᵗ).
-  ///   - correction: 1 / √(1 − β₂ᵗ).
-  private func update(
-    _ range: Range<Int>, _ parameters: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>, scale: Float,
-    decay: Float, shrink: Float, rate: Float, correction: Float
-  ) {
-    let (m, v) = (state[0], state[1])
-    for i in range {
-      let g = gradient[i] * scale + decay * parameters[i]
-      let moment = Self.beta1 * m[i] + (1 - Self.beta1) * g
-      let square = Self.beta2 * v[i] + (1 - Self.beta2) * g * g
-      m[i] = abs(moment) < Self.negligible ? 0 : moment
-      v[i] = square < Self.negligible ? 0 : square
-      parameters[i] -= shrink * parameters[i] + rate * m[i] / (v[i].squareRoot() * correction + Self.epsilon)
-    }
+    var update = training_update(
+      gradient_scale: step.scale, limit: .infinity, coupled_decay: isDecoupled ? 0 : weightDecay,
+      decay: isDecoupled ? weightDecay * Float(step.rate) : 0,
+      rate: Float(step.rate / (1 - Self.power(Double(Self.beta1), step.number))), beta1: Self.beta1, beta2: Self.beta2,
+      correction: Float(1 / (1 - Self.power(Double(Self.beta2), step.number)).squareRoot()), epsilon: Self.epsilon)
+    let start = range.lowerBound
+    training_adam(
+      Instructions.best.rawValue, &update, parameters + start, state[0] + start, state[1] + start, gradient + start,
+      range.count)
   }
 
   /// `base` to the power of `exponent`, by squaring.

@@ -30,22 +30,22 @@ struct ProgressLine {
   }
 
   /// Shows that `step` of `total` steps are done; `detail` is a few words such as "loss 0.0123".
-  mutating func show(step: Int, detail: String = "") { show(step: step, part: 0) { _ in detail } }
+  mutating func show(step: Int, detail: String = "") { show(step: step, part: 0) { detail } }
 
   /// The same within a step, of which `part` is done, from 0 to 1: on a terminal alone, and at most ten times a second.
-  mutating func show(step: Int, part: Double, detail: (Duration) -> String) {
+  mutating func show(step: Int, part: Double, detail: () -> String) {
     let now = ContinuousClock.now
     let elapsed = start.duration(to: now)
     if isTerminal {
       if part > 0, let lastDrawn, lastDrawn.duration(to: now) < .milliseconds(100) { return }
       lastDrawn = now
       let text = Self.bar(
-        label: label, step: step, part: part, total: total, done: done, detail: detail(elapsed), elapsed: elapsed)
+        label: label, step: step, part: part, total: total, done: done, detail: detail(), elapsed: elapsed)
       write("\r\u{1B}[K" + text)
     } else if part == 0, step == done + 1 || step >= total || (step - lastPlainStep) * 20 >= total {
       lastPlainStep = step
       let text = Self.plain(
-        label: label, step: step, total: total, done: done, detail: detail(elapsed), elapsed: elapsed)
+        label: label, step: step, total: total, done: done, detail: detail(), elapsed: elapsed)
       write(text + "\n")
     }
   }

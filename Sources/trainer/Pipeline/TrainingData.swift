@@ -71,7 +71,7 @@ struct TrainingData {
     training = try windows(split.training, of: frame)
     validation = try windows(split.validation, of: frame)
     calibration = try windows(split.calibration, of: frame)
-    scaler = Scaler(kind, fittedTo: frame, rows: split.training, isShared: isRowSamples)
+    scaler = Scaler(kind, fittedTo: copy frame, rows: split.training, isShared: isRowSamples)
 
     for column in scaler.constantColumns where !isRowSamples {
       notes.append(

@@ -27,7 +27,8 @@ struct TrainingMeter {
     if progress.endsEpoch { windows += progress.windows }
     let part = progress.endsEpoch ? 0 : Double(progress.batch) / Double(progress.batches)
     let step = progress.endsEpoch ? progress.epoch : progress.epoch - 1
-    line?.show(step: step, part: part) { elapsed in detail(progress, part: part) }
+    let meter = self
+    line?.show(step: step, part: part) { meter.detail(progress, part: part) }
   }
 
   /// Ends the line.
