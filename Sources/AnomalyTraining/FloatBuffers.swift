@@ -27,7 +27,8 @@ final class FloatBuffers: @unchecked Sendable {
   ///
   /// - Precondition: as many values as `values` has.
   func restore(_ values: [[Float]]) {
-    precondition(values.count == buffers.count && values.allSatisfy { $0.count == count }, "as many values as the buffers hold")
+    precondition(
+      values.count == buffers.count && values.allSatisfy { $0.count == count }, "as many values as the buffers hold")
     for (buffer, values) in zip(buffers, values) { buffer.update(from: values, count: count) }
   }
 }

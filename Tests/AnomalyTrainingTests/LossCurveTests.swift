@@ -17,7 +17,7 @@ import Testing
     Curve(kind: .autoencoder, validation: [0.559231, 0.491203, 0.470928, 0.449040, 0.420888, 0.393243]),
     Curve(kind: .memoryAutoencoder, validation: [0.453709, 0.425843, 0.404627, 0.380838, 0.351186, 0.325315]),
   ]) func stayAsTheyWere(_ curve: Curve) throws {
-    let graph = try curve.kind.graph(input: SineWindows.shape, options: ModelOptions(hidden: [16, 5], slots: 20))
+    let graph = try curve.kind.graph(window: SineWindows.shape, options: ModelOptions(hidden: [16, 5], slots: 20))
     let result = try Training(graph: graph, options: SineWindows.options(epochs: 6))
       .run(training: TrainingTests.training, validation: TrainingTests.validation)
     let losses = result.record.epochs.compactMap(\.validationLoss)

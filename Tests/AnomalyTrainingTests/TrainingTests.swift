@@ -12,7 +12,7 @@ import Testing
   private func train(
     _ kind: ModelKind, options: TrainingOptions, threads: Int = 1, validation: WindowSource = Self.validation
   ) throws -> TrainingResult {
-    try Training(graph: kind.graph(input: SineWindows.shape), options: options, threads: threads)
+    try Training(graph: kind.graph(window: SineWindows.shape), options: options, threads: threads)
       .run(training: Self.training, validation: validation)
   }
 
@@ -45,7 +45,7 @@ import Testing
     var options = SineWindows.options(epochs: 30)
     options.learningRate = 0.03
     options.patience = 0
-    let graph = try ModelKind.autoencoder.graph(input: SineWindows.shape)
+    let graph = try ModelKind.autoencoder.graph(window: SineWindows.shape)
     let result = try Training(graph: graph, options: options)
       .run(training: Self.training, validation: Self.validation)
     let losses = result.record.epochs.compactMap(\.validationLoss)
@@ -76,7 +76,7 @@ import Testing
     var options = SineWindows.options(epochs: 50)
     options.learningRate = 1e18
     let result = try train(.autoencoder, options: options)
-    guard case .notFinite(let epoch) = result.record.end else {
+    guard case .notFinite(let epoch, _) = result.record.end else {
       Issue.record("expected the loss to overflow, got \(result.record.end)")
       return
     }
@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test func badInputIsNamed() throws {
-    let graph = try ModelKind.autoencoder.graph(input: SineWindows.shape)
+    let graph = try ModelKind.autoencoder.graph(window: SineWindows.shape)
     let training = try Training(graph: graph)
     #expect(throws: TrainingError.noWindows) {
       try training.run(training: Self.training[0..<0], validation: Self.validation)
@@ -116,7 +116,7 @@ import Testing
 
   @Test func progressCountsEveryBatchAndEpoch() throws {
     var seen: [TrainingProgress] = []
-    let graph = try ModelKind.memoryAutoencoder.graph(input: SineWindows.shape)
+    let graph = try ModelKind.memoryAutoencoder.graph(window: SineWindows.shape)
     _ = try Training(graph: graph, options: SineWindows.options(epochs: 3))
       .run(training: Self.training, validation: Self.validation) { seen.append($0) }
     #expect(seen.count { $0.phase == .warmUp && $0.endsEpoch } == 2)

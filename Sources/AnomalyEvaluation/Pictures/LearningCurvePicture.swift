@@ -36,7 +36,8 @@ public struct LearningCurvePicture: Sendable {
     let (training, validation) = (Self.floats(trainingLosses), Self.floats(validationLosses))
     var svg = opening(layout) + heading(layout, hasValidation: validation.contains(where: \.isFinite))
     svg += panel(
-      "loss", in: layout.loss, epochs, isLogarithmic: true, curves: [(training, "line signal"), (validation, "line over")])
+      "loss", in: layout.loss, epochs, isLogarithmic: true,
+      curves: [(training, "line signal"), (validation, "line over")])
     if bestEpoch > 0 {
       svg += SVGText.line(
         x1: epochs.rows.x(bestEpoch - 1), y1: layout.loss.top, x2: epochs.rows.x(bestEpoch - 1), y2: layout.loss.bottom,

@@ -38,7 +38,8 @@ extension WindowSource {
   /// At most `limit` windows, evenly spaced over all of them.
   public func evenSample(_ limit: Int) -> WindowSource {
     guard count > limit, limit > 0 else { return self }
-    return WindowSource(values: values, starts: RisingIndices((0..<limit).lazy.map { starts[$0 * count / limit] }), length: length)
+    return WindowSource(
+      values: values, starts: RisingIndices((0..<limit).lazy.map { starts[$0 * count / limit] }), length: length)
   }
 
   /// Calls `body` with the values, the starts of up to `batch` windows and the number of windows before them, batch

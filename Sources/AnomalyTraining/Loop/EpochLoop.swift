@@ -131,7 +131,9 @@ struct EpochLoop {
       if !loss.isFinite { fault = step.firstFault(batch, epoch: pass.epoch, noise: nil, parameters: pass.parameters) }
     }
     if windows.count > 0 { result.epoch.validationLoss = sum / Double(windows.count) }
-    result.fault = fault ?? (FaultSearch.isFinite(pass.parameters, count: parameterCount) ? nil : "the parameters after its last step")
+    result.fault =
+      fault
+      ?? (FaultSearch.isFinite(pass.parameters, count: parameterCount) ? nil : "the parameters after its last step")
   }
 
   private func batches(_ training: WindowSource) -> Int { (training.count + options.batch - 1) / options.batch }

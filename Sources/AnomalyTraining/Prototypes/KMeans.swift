@@ -40,10 +40,11 @@ enum KMeans {
       blocks.lower(&distances, to: centre, team: team)
       let total = distances.reduce(0.0) { $0 + Double($1) }
       var rest = random.uniform() * total
-      chosen = distances.firstIndex { distance in
-        rest -= Double(distance)
-        return rest < 0
-      } ?? n - 1
+      chosen =
+        distances.firstIndex { distance in
+          rest -= Double(distance)
+          return rest < 0
+        } ?? n - 1
     }
     return centres
   }

@@ -32,7 +32,9 @@ struct Train: Command {
   var normal: String?
   @Flag("--row-samples", help: "each row is one window of one variable: a heartbeat, a spectrum, an image")
   var isRowSamples: Bool
-  @Option("--window", "-w", value: "ROWS", in: 1...4096, help: "rows that the model sees of a window; without it one period of the data")
+  @Option(
+    "--window", "-w", value: "ROWS", in: 1...4096,
+    help: "rows that the model sees of a window; without it one period of the data")
   var window: Int?
   @Option("--stride", value: "ROWS", in: 1...4096, help: "rows from one window to the next, here and on the device")
   var stride = 1

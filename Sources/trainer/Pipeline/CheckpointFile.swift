@@ -8,7 +8,8 @@ enum CheckpointFile {
   ///
   /// - Errors: `DataError.unreadable`, `CheckpointError`.
   static func read(_ path: String) throws -> Checkpoint {
-    try Checkpoint(bytes: Array(FileBytes(path: path).content))
+    let file = try FileBytes(path: path)
+    return try withExtendedLifetime(file) { try Checkpoint(bytes: Array(file.content)) }
   }
 
   /// Replaces the file. A failure is told and does not end the training: the model is worth more than its checkpoint.

@@ -27,12 +27,15 @@ struct TrainingArguments: ArgumentGroup {
     "--schedule-factor", in: 0...1,
     help: "what a step or plateau leaves of the learning rate, or the end of a cosine; 0.1, 0.5 and 0 when not given")
   var scheduleFactor: Float?
-  @Option("--warm-up", value: "EPOCHS", in: 0...1_000_000, help: "passes in which the learning rate rises, or part of one")
+  @Option(
+    "--warm-up", value: "EPOCHS", in: 0...1_000_000, help: "passes in which the learning rate rises, or part of one")
   var warmUp: Float = 0
   @Option("--patience", in: 0...1_000_000, help: "passes without a better validation loss before the end; 0 is never")
   var patience = 10
-  @Option("--min-delta", in: 0...1e9, help: "by how much a loss must fall to count as better") var minimumDelta: Float = 0
-  @Option("--trim", value: "FRACTION", in: 0...0.5, help: "after a first fit, drops so many of the worst windows and refits")
+  @Option("--min-delta", in: 0...1e9, help: "by how much a loss must fall to count as better") var minimumDelta: Float =
+    0
+  @Option(
+    "--trim", value: "FRACTION", in: 0...0.5, help: "after a first fit, drops so many of the worst windows and refits")
   var trim: Float = 0
   @Option("--seed", help: "seed of every random number") var seed: UInt64 = 1
   @Option("--threads", in: 1...256, help: "threads; the result does not depend on them; all cores when not given")
@@ -40,7 +43,8 @@ struct TrainingArguments: ArgumentGroup {
   @Option("--curves", value: "FILE", help: "writes losses, learning rate and gradient norm of each pass, .csv or .svg")
   var curves: [String] = []
   @Option("--checkpoint", value: "FILE", help: "keeps there what --resume needs") var checkpoint: String?
-  @Option("--checkpoint-every", value: "EPOCHS", in: 1...1_000_000, help: "passes between checkpoints; 1 when not given")
+  @Option(
+    "--checkpoint-every", value: "EPOCHS", in: 1...1_000_000, help: "passes between checkpoints; 1 when not given")
   var checkpointEvery: Int?
   @Option("--resume", value: "FILE", help: "continues from a checkpoint, to the same bits, and keeps it up to date")
   var resume: String?
