@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [
-        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyEvaluation", "AnomalyExport",
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyEvaluation", "AnomalyExport",
         "SampleModels",
         "CAnomalyInterface", "CAnomalyKernels",
       ]),
@@ -95,7 +95,9 @@ let package = Package(
     .testTarget(name: "AnomalyEvaluationTests", dependencies: ["AnomalyEvaluation"]),
     .testTarget(
       name: "AnomalyExportTests",
-      dependencies: ["AnomalyFormat", "AnomalyRuntime", "AnomalyNN", "AnomalyExport", "SampleModels"]),
+      dependencies: [
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyNN", "AnomalyModels", "AnomalyExport", "SampleModels",
+      ]),
     .testTarget(name: "TrainerTests", dependencies: ["trainer", "SampleModels"]),
   ],
   swiftLanguageModes: [.v6]

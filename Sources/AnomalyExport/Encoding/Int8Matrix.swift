@@ -59,8 +59,13 @@ struct Int8Matrix {
 
   /// Fixed-point multipliers that turn accumulators into multiples of `unit`; nil when one would not fit.
   func multipliers(unit: Double, preshift: Int) -> [Int32]? {
+    multipliers(units: [Double](repeating: unit, count: rowScale.count), preshift: preshift)
+  }
+
+  /// The same with a unit for every row.
+  func multipliers(units: [Double], preshift: Int) -> [Int32]? {
     var result: [Int32] = []
-    for scale in rowScale {
+    for (scale, unit) in zip(rowScale, units) {
       let multiplier = (input.scale * scale / unit * powerOfTwo(32 - preshift)).rounded()
       if multiplier >= 0x1p31 { return nil }
       result.append(Int32(multiplier))

@@ -52,16 +52,15 @@ struct Train: Command {
     for file in outputs { try AtomicFile.probe(file) }
     let resumed = try training.resume.map { try CheckpointFile.read($0) }
     let frame = try Frame(reading: data, options: readOptions())
-    let options = try model.options(columns: frame.columnNames)
-    let kind = model.model
+    let choice = try model.choice(columns: frame.columnNames)
     let prepared = try TrainingData(
-      consume frame, window: window, horizon: kind.horizon(options: options), stride: stride,
+      consume frame, window: choice.inputSteps ?? window, horizon: choice.horizon, stride: stride,
       isRowSamples: isRowSamples, scaler: scaler)
     prepared.notes.forEach { say("note: \($0)") }
 
-    let graph = try kind.graph(window: prepared.shape, options: options)
+    let graph = try choice.graph(window: prepared.shape)
     say(
-      "\(kind.rawValue): \(prepared.shape.steps) × \(prepared.shape.channels) values a window, "
+      "\(choice.name): \(prepared.shape.steps) × \(prepared.shape.channels) values a window, "
         + "\(graph.parameterCount) parameters; windows: \(prepared.training.complete.count) training, "
         + "\(prepared.validation.complete.count) validation, \(prepared.calibration.complete.count) calibration")
 
@@ -69,16 +68,16 @@ struct Train: Command {
     try checkLoss(graph)
     let engine = try Training(
       graph: graph, options: trainingOptions,
-      adversarial: kind.model(window: prepared.shape, options: options).adversarial(window: prepared.shape),
+      adversarial: choice.adversarial(window: prepared.shape),
       threads: training.threads ?? ProcessInfo.processInfo.activeProcessorCount)
-    let result = try train(engine, on: prepared, kind: kind, from: resumed)
+    let result = try train(engine, on: prepared, kind: choice.name, from: resumed)
     result.record.warnings.forEach { say("warning: \($0)") }
     for file in training.curves {
-      try TrainingCurves(record: result.record, title: "\(kind.rawValue), \(data.joined(separator: ", "))")
+      try TrainingCurves(record: result.record, title: "\(choice.name), \(data.joined(separator: ", "))")
         .write(to: file)
     }
     let trained = Model(
-      record: record(kind, graph, prepared, result.record), parameters: result.parameters,
+      record: record(choice.name, graph, prepared, result.record), parameters: result.parameters,
       trainingWindows: prepared.trainingSample, calibrationWindows: prepared.calibrationSample)
     let export = try Exporter(trained).modelFile()
     try AtomicFile.write(export.bytes, to: output)
@@ -134,13 +133,13 @@ struct Train: Command {
   }
 
   private func train(
-    _ engine: Training, on data: TrainingData, kind: ModelKind, from resumed: Checkpoint?
+    _ engine: Training, on data: TrainingData, kind: String, from resumed: Checkpoint?
   ) throws -> TrainingResult {
     if let resumed { say("continuing after \(resumed.place)") }
     let target = training.checkpointTarget
     var plan = CheckpointPlan(
       settings: [
-        "model \(kind.rawValue)", "window \(data.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)",
+        "model \(kind)", "window \(data.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)",
         "row-samples \(isRowSamples)",
       ], dataDigest: data.digest, every: training.checkpointEvery ?? 1, resume: resumed)
     if let target { plan.save = { checkpoint in CheckpointFile.write(checkpoint, to: target) } }
@@ -155,10 +154,10 @@ struct Train: Command {
   }
 
   private func record(
-    _ kind: ModelKind, _ graph: Graph, _ data: TrainingData, _ training: TrainingRecord
+    _ kind: String, _ graph: Graph, _ data: TrainingData, _ training: TrainingRecord
   ) -> Model.Record {
     Model.Record(
-      kind: kind.rawValue, graph: graph, scaler: data.scaler, columnNames: data.columns.names,
+      kind: kind, graph: graph, scaler: data.scaler, columnNames: data.columns.names,
       units: data.columns.units, window: data.training.length, stride: stride, isRowSamples: isRowSamples,
       training: training, warnPercentile: warnPercentile, alarmPercentile: alarmPercentile,
       dataDigest: data.digest,
