@@ -52,7 +52,8 @@ let package = Package(
     .systemLibrary(name: "CTrainingKernels"),
     .target(name: "AnomalyNN", dependencies: ["AnomalyData", "CTrainingKernels"]),
     .target(name: "AnomalyModels", dependencies: ["AnomalyData", "AnomalyNN"]),
-    .target(name: "AnomalyTraining", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyModels"]),
+    .target(
+      name: "AnomalyTraining", dependencies: ["AnomalyData", "CTrainingKernels", "AnomalyNN", "AnomalyModels"]),
     .target(name: "AnomalyEvaluation", dependencies: ["AnomalyData"]),
     .target(
       name: "AnomalyExport",
