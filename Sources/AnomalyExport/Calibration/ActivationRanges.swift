@@ -25,6 +25,7 @@ struct ActivationRanges {
       let trace = graph.forward(part, parameters: parameters)
       for layer in graph.layers.indices { widen(.layer(layer), by: trace.output(of: layer)[...]) }
     }
+    widenCellStates(graph, parameters: parameters, windows: windows)
     attentions = AttentionRanges.all(in: graph, parameters: parameters, windows: windows)
     for (node, attention) in attentions {
       widen(.context(node), by: [attention.results.lowerBound, attention.results.upperBound])
@@ -51,7 +52,7 @@ struct ActivationRanges {
     case .heads(let index): (layer, found) = (index, { $0.queries + $0.keys + $0.values })
     case .queries(let index): (layer, found) = (index, { $0.queries })
     case .memory(let index): (layer, found) = (index, { $0.keys + $0.values })
-    case .window, .layer, .similarities, .attention, .shares, .context: return nil
+    case .window, .layer, .similarities, .attention, .shares, .context, .cellState: return nil
     }
     return attentions[layer].map { found($0).map { max($0 * (1 + Self.margin), 1e-6) } }
   }

@@ -9,7 +9,6 @@ extension ProgramBuilder {
     var op = record(for: dense)
     let curve = curve(for: dense)
     let matrix = matrix(of: dense, curve: curve)
-    guard let preshift = matrix.preshift else { throw .tooLargeForInt8(layer: dense.name) }
     let unit: Double
     op.inputZero = matrix.input.zero
     if let curve {
@@ -29,7 +28,8 @@ extension ProgramBuilder {
       if curve != nil { try scaleResult(of: &op, dense) }
     }
     let units = rowUnits ?? [Double](repeating: unit, count: dense.rows)
-    guard let multipliers = matrix.multipliers(units: units, preshift: preshift)
+    guard let preshift = matrix.preshift(for: units),
+      let multipliers = matrix.multipliers(units: units, preshift: preshift)
     else { throw .tooLargeForInt8(layer: dense.name) }
     op.preshift = UInt8(preshift)
     op.weights = encoded.tensors.addSharedMatrix(rows: dense.rows, columns: dense.columns, element: .int8) {

@@ -53,8 +53,15 @@ struct Int8Matrix {
 
   /// The largest left shift that no accumulator overflows, 1...30; nil when there is none.
   var preshift: Int? {
-    let room = Int((0x1p31 / largestAccumulator).exponent)
+    let room = Int(((0x1p31 - 1) / largestAccumulator).exponent)
     return room < 1 ? nil : min(room, 30)
+  }
+
+  /// The left shift with the finest multipliers for each row's unit, at most `preshift`; nil when none fits.
+  func preshift(for units: [Double]) -> Int? {
+    guard let room = preshift else { return nil }
+    let gain = zip(rowScale, units).reduce(0) { max($0, input.scale * $1.0 / $1.1) }
+    return (1...room).first { gain * powerOfTwo(32 - $0) < 0x1p31 - 1 }
   }
 
   /// Fixed-point multipliers that turn accumulators into multiples of `unit`; nil when one would not fit.

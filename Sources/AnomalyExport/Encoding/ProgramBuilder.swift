@@ -64,6 +64,9 @@ struct ProgramBuilder {
   /// How an int8 program stores the values of a buffer.
   func scale(_ buffer: Int) -> Int8Scale {
     let source = program.buffers[buffer].source
+    if let producer = program.producer(of: buffer), case .recurrent = program.steps[producer] {
+      return HiddenScale(ranges[source]).scale(program.buffers[buffer].storage)
+    }
     switch program.buffers[buffer].storage {
     case .int8, .int8WithRest: return Int8Scale(holding: ranges[source])
     case .int16: return Int8Scale(symmetric: ranges[source], limit: 32767)

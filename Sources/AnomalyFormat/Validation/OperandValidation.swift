@@ -11,7 +11,10 @@ struct ArenaSpan {
 
 extension OpRecord {
   /// Values that the operation stores in the arena, at `outputOffset`.
-  var producedCount: UInt64 { UInt64(positions) &* UInt64(outputCount) }
+  public var producedCount: UInt64 {
+    let returnsLast = code == OpCode.recurrent.rawValue && flags & RecurrentFlags.returnsSequence == 0
+    return returnsLast ? UInt64(outputCount) : UInt64(positions) &* UInt64(outputCount)
+  }
 }
 
 /// Where operations read and write.

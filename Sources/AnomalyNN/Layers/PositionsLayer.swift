@@ -11,8 +11,18 @@ public struct PositionsLayer: LayerOptions {
   /// Where P comes from.
   public var kind: Kind
 
+  /// "kind" is the key of the layer's own kind.
+  private enum CodingKeys: String, CodingKey {
+    case kind = "positions"
+  }
+
   /// Positions.
   public init(kind: Kind = .learned) { self.kind = kind }
+
+  /// Reads the options; positions are learned unless the file says otherwise.
+  public init(from decoder: any Decoder) throws {
+    self.init(kind: try decoder.container(keyedBy: CodingKeys.self).option(.kind, or: .learned))
+  }
 
   /// P, if it is learned.
   public func parameterShapes(for inputs: [Shape]) -> [(role: ParameterRole, shape: [Int])] {

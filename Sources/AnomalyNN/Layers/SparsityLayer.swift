@@ -19,11 +19,25 @@ public struct SparsityLayer: LayerOptions {
   /// Mean activation aimed at by `kl`; between 0 and 1.
   public var target: Float
 
+  /// "kind" is the key of the layer's own kind.
+  private enum CodingKeys: String, CodingKey {
+    case kind = "penalty"
+    case weight, target
+  }
+
   /// A penalty.
   public init(kind: Kind, weight: Float, target: Float = 0.05) {
     self.kind = kind
     self.weight = weight
     self.target = target
+  }
+
+  /// Reads the options; the target has its default.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      kind: try container.decode(Kind.self, forKey: .kind), weight: try container.decode(Float.self, forKey: .weight),
+      target: try container.option(.target, or: 0.05))
   }
 
   /// An option out of range.

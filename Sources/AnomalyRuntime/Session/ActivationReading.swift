@@ -12,7 +12,7 @@
       let op = blob.op(index)
       let output = arena + Int(op.outputOffset)
       guard op.sink == Sink.arena.rawValue else { return nil }
-      let places = 0..<Int(op.positions * op.outputCount)
+      let places = 0..<Int(op.producedCount)
       return switch ElementType(rawValue: op.outputType) {
       case .int8: places.map { Float(output.load(fromByteOffset: $0, as: Int8.self)) }
       case .int16Planes:

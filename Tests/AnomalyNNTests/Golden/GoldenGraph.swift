@@ -62,15 +62,15 @@ struct GoldenGraph: Decodable, Sendable, CustomTestStringConvertible {
 
   /// The largest difference from `gradient`, statistics left out, as a share of its Euclidean norm.
   func gradientError(_ other: [Double]) -> Double {
-    guard other.count == gradient.count else { return .infinity }
+    guard other.count == gradient.count, other.allSatisfy(\.isFinite) else { return .infinity }
     let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let trained = graph.slots.filter { !$0.role.isStatistic }.flatMap(\.range)
-    return trained.map { abs(other[$0] - gradient[$0]) }.reduce(0) { max($0, $1) } / norm
+    return (trained.map { abs(other[$0] - gradient[$0]) }.max() ?? 0) / norm
   }
 
   /// The largest difference from `outputs`, as a share of the largest of them.
   func outputError(_ other: [Double]) -> Double {
-    guard other.count == outputs.count else { return .infinity }
-    return zip(other, outputs).map { abs($0 - $1) }.reduce(0) { $0.maximum($1) } / (outputs.map(abs).max() ?? 0)
+    guard other.count == outputs.count, other.allSatisfy(\.isFinite) else { return .infinity }
+    return (zip(other, outputs).map { abs($0 - $1) }.max() ?? 0) / (outputs.map(abs).max() ?? 0)
   }
 }

@@ -40,7 +40,10 @@ struct IntegerReference {
       case .divergence: score += Float(divergence(op)) * op.scoreUnit
       case .attention: activations[op.outputOffset] = attention(op)
       case .layerNorm: storeLayerNorm(op)
-      case .recurrent, nil: preconditionFailure("no reference of operation \(op.code)")
+      case .recurrent:
+        let x = Array((activations[op.inputOffset] ?? []).prefix(Int(op.inputLength)))
+        activations[op.outputOffset] = RecurrentIntegerReference(blob: blob, op: op).output(for: x)
+      case nil: preconditionFailure("no reference of operation \(op.code)")
       }
     }
     return valid == 0 ? 0 : score
@@ -145,7 +148,7 @@ struct IntegerReference {
 
   /// ⌊value·2^preshift·multiplier / 2³² + ½⌋.
   func scaled(_ value: Int64, multiplier: Int64, preshift: Int64) -> Int64 {
-    precondition(value.magnitude << UInt64(preshift) <= 1 << 31, "the exporter left no room in 32 bits")
+    precondition(Int32(exactly: value << preshift) != nil, "the exporter left no room in 32 bits")
     return ((value << preshift) * multiplier + 1 << 31) >> 32
   }
 

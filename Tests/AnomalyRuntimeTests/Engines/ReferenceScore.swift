@@ -53,7 +53,7 @@ struct ReferenceScore {
         return sum + (Double.exponential(v) + input[index] * input[index] - 1 - v) / 2
       }
     default:
-      let places = graph.target.indices.filter { !window[graph.target.lowerBound + $0].isNaN }
+      let places = (0..<graph.target.count).filter { !window[graph.target.lowerBound + $0].isNaN }
       let sum = places.reduce(0.0) { sum, place in
         let d = scaled[graph.target.lowerBound + place] - outputs[node][place]
         return sum + d * d
