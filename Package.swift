@@ -76,11 +76,12 @@ let package = Package(
         "AnomalyExport",
       ], path: "Tests/SampleModels"),
     .executableTarget(
-      name: "golden-cases", dependencies: ["AnomalyExport", "SampleModels"], path: "Tests/Conformance/Generator"),
+      name: "golden-cases", dependencies: ["AnomalyExport", "AnomalyModels", "AnomalyNN", "SampleModels"],
+      path: "Tests/Conformance/Generator"),
     .executableTarget(
       name: "training-bench", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
       path: "Tests/Benchmarks/TrainingBench"),
-    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyExport", "SampleModels"]),
+    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyNN", "AnomalyExport", "SampleModels"]),
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [
