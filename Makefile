@@ -30,7 +30,7 @@ CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help build examples demo test test-data check conformance size bench bench-train bench-quality quality fuzz \
-  lint docs install clean suites version
+  memory lint docs install clean suites version
 .PHONY: release trainer-static $(addprefix suite-,$(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES))
 
 help: ## this list
@@ -162,6 +162,9 @@ bench-quality: release ## every model on real recordings, float and int8; needs 
 
 quality: release ## losses that training reaches beside PyTorch's; after bench-train; needs ANOMALY_DATA
 	@tools/train-quality
+
+memory: release ## peak memory of training on ten million rows of eight columns
+	@tools/check-memory
 
 fuzz: ## the blob reader under libFuzzer for 60 seconds
 	@tools/fuzz

@@ -52,7 +52,8 @@ let package = Package(
     .systemLibrary(name: "CTrainingKernels"),
     .target(name: "AnomalyNN", dependencies: ["AnomalyData", "CTrainingKernels"]),
     .target(name: "AnomalyModels", dependencies: ["AnomalyData", "AnomalyNN"]),
-    .target(name: "AnomalyTraining", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyModels"]),
+    .target(
+      name: "AnomalyTraining", dependencies: ["AnomalyData", "CTrainingKernels", "AnomalyNN", "AnomalyModels"]),
     .target(name: "AnomalyEvaluation", dependencies: ["AnomalyData"]),
     .target(
       name: "AnomalyExport",
@@ -76,12 +77,14 @@ let package = Package(
         "AnomalyExport",
       ], path: "Tests/SampleModels"),
     .executableTarget(
-      name: "golden-cases", dependencies: ["AnomalyExport", "AnomalyModels", "AnomalyNN", "SampleModels"],
+      name: "golden-cases", dependencies: ["AnomalyNN", "AnomalyModels", "AnomalyExport", "SampleModels"],
       path: "Tests/Conformance/Generator"),
     .executableTarget(
       name: "training-bench", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
       path: "Tests/Benchmarks/TrainingBench"),
-    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyNN", "AnomalyExport", "SampleModels"]),
+    .testTarget(
+      name: "AnomalyFormatTests",
+      dependencies: ["AnomalyFormat", "AnomalyNN", "AnomalyModels", "AnomalyExport", "SampleModels"]),
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [

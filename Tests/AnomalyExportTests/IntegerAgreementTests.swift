@@ -36,6 +36,11 @@ import Testing
         joined, SampleModel(.gan, window: 12, columns: 3, options: gan),
         SampleModel(.vae, window: 12, columns: 3, options: vae),
         SampleModel(.convAutoencoder, window: 16, columns: 3, options: ModelOptions(hidden: [8, 4])),
+        SampleModel(.rnnForecaster, window: 60, columns: 2, options: ModelOptions(hidden: [20, 20])),
+        SampleModel(.lstmForecaster, window: 60, columns: 2, options: ModelOptions(hidden: [20, 20])),
+        SampleModel(.gruForecaster, window: 60, columns: 2, options: ModelOptions(hidden: [20, 20])),
+        SampleModel(.lstmAutoencoder, window: 30, columns: 2, options: ModelOptions(hidden: [16, 8])),
+        SampleModel(.gruAutoencoder, window: 30, columns: 2, options: ModelOptions(hidden: [16, 8])),
         SampleModel(.linear, window: 12, columns: 3, options: ModelOptions()),
       ]
     }

@@ -98,7 +98,7 @@ public struct SampleModel: Sendable {
       var random = RandomSource(seed: seed).fork(7)
       for slot in graph.slots {
         switch slot.role {
-        case .bias, .shift, .mean, .table:
+        case .bias, .recurrentBias, .shift, .mean, .table:
           for place in slot.range { parameters[place] = Float(0.2 * random.normal()) }
         case .scale, .variance: for place in slot.range { parameters[place] = Float(random.uniform(in: 0.5..<1.5)) }
         default: break

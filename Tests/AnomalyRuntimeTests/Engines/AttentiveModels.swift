@@ -5,7 +5,9 @@ import SampleModels
 /// Attention and layer norms in every arrangement: own and other steps, masks, sums before norms or behind.
 extension EngineModels {
   /// What a float blob stores as halves where weights are halves.
-  static var weightRoles: Set<ParameterRole> { [.weight, .queryWeight, .keyWeight, .valueWeight, .outputWeight] }
+  static var weightRoles: Set<ParameterRole> {
+    [.weight, .recurrentWeight, .queryWeight, .keyWeight, .valueWeight, .outputWeight]
+  }
 
   static var attentive: [SampleModel] {
     get throws {

@@ -40,7 +40,10 @@ struct IntegerReference {
       case .divergence: score += Float(divergence(op)) * op.scoreUnit
       case .attention: activations[op.outputOffset] = attention(op)
       case .layerNorm: storeLayerNorm(op)
-      case .recurrent, nil: preconditionFailure("no reference of operation \(op.code)")
+      case .recurrent:
+        let x = Array((activations[op.inputOffset] ?? []).prefix(Int(op.inputLength)))
+        activations[op.outputOffset] = RecurrentIntegerReference(blob: blob, op: op).output(for: x)
+      case nil: preconditionFailure("no reference of operation \(op.code)")
       }
     }
     return valid == 0 ? 0 : score

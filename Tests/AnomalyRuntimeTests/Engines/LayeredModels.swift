@@ -7,7 +7,7 @@ import SampleModels
 extension EngineModels {
   static var layered: [SampleModel] {
     get throws {
-      try (convolutions + activations + graphs + scores + attentive).enumerated().map { index, model in
+      try (convolutions + activations + graphs + scores + attentive + recurrent).enumerated().map { index, model in
         var model = model
         model.seed = UInt64(100 + index)
         return model
