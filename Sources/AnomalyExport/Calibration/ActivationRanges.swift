@@ -52,7 +52,7 @@ struct ActivationRanges {
     case .heads(let index): (layer, found) = (index, { $0.queries + $0.keys + $0.values })
     case .queries(let index): (layer, found) = (index, { $0.queries })
     case .memory(let index): (layer, found) = (index, { $0.keys + $0.values })
-    case .window, .layer, .similarities, .attention, .shares, .context: return nil
+    case .window, .layer, .similarities, .attention, .shares, .context, .cellState: return nil
     }
     return attentions[layer].map { found($0).map { max($0 * (1 + Self.margin), 1e-6) } }
   }
