@@ -1,4 +1,3 @@
-import AnomalyModels
 import AnomalyNN
 import SampleModels
 
@@ -22,9 +21,10 @@ extension EngineModels {
       let norm = Layer.layerNorm(LayerNormLayer())
       let add = Layer.add(AddLayer())
       return [
-        transformer(window: 9, columns: 3, width: 8, heads: 2),
-        transformer(window: 18, columns: 2, width: 5, heads: 3, headWidth: 3),
-        transformer(window: 6, columns: 3, width: 8, heads: 2, hasDecoder: true),
+        .transformer(window: 9, columns: 3, width: 8, heads: 2),
+        .transformer(window: 18, columns: 2, width: 5, heads: 3, headWidth: 3),
+        .transformer(window: 6, columns: 3, width: 8, heads: 2, hasDecoder: true),
+        try .causalAttention,
         // A mask, over one and over two inputs.
         try graph([Node(attention(1, 4, causal: true)), Node(dense(3))]),
         try graph([
@@ -55,19 +55,5 @@ extension EngineModels {
         ]),
       ]
     }
-  }
-
-  /// Blocks of attention and feed-forward layers with norms behind the sums.
-  static func transformer(
-    window: Int, columns: Int, width: Int, heads: Int, headWidth: Int? = nil, hasDecoder: Bool = false
-  ) -> SampleModel {
-    var options = ModelOptions()
-    options.width = width
-    options.heads = heads
-    options.headWidth = headWidth
-    options.feedForward = 2 * width + 1
-    options.blocks = hasDecoder ? 1 : 2
-    options.hasDecoder = hasDecoder
-    return SampleModel(.transformer, window: window, columns: columns, options: options)
   }
 }

@@ -23,6 +23,12 @@ func goldenCases() throws -> [GoldenCase] {
       cases.append(
         try GoldenCase("\(kind.rawValue)-\(name)", recurrent, precision, windows: recurrent.sampleWindows))
     }
+    let encoder = SampleModel.transformer(window: 9, columns: 3, width: 8, heads: 2)
+    let decoder = SampleModel.transformer(window: 6, columns: 3, width: 6, heads: 2, hasDecoder: true)
+    let causal = try SampleModel.causalAttention
+    cases.append(try GoldenCase("transformer-\(name)", encoder, precision, windows: encoder.sampleWindows))
+    cases.append(try GoldenCase("transformer-decoder-\(name)", decoder, precision, windows: decoder.sampleWindows))
+    cases.append(try GoldenCase("causal-attention-\(name)", causal, precision, windows: causal.windowsWithGaps))
     cases.append(
       try GoldenCase("one-value-\(name)", .oneValue, precision, windows: SampleModel.oneValue.sampleWindows))
   }
