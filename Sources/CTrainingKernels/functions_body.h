@@ -63,7 +63,8 @@ TRAINING_INLINE void TRAINING_NAME(logarithm_of)(training_vector *x) {
   q = TRAINING_FMA(q, t, training_splat(2.f / 5));
   q = TRAINING_FMA(q, t, training_splat(2.f / 3));
   const training_vector low = TRAINING_FMA(q * t, s, exponent * -2.12194440e-4f);
-  const training_vector sum = TRAINING_FMA(exponent, training_splat(0.693359375f), TRAINING_FMA(s, training_splat(2), low));
+  const training_vector rest = TRAINING_FMA(s, training_splat(2), low);
+  const training_vector sum = TRAINING_FMA(exponent, training_splat(0.693359375f), rest);
   *x = training_select(*x != *x, *x, sum);
 }
 

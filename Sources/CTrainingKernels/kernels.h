@@ -1,8 +1,9 @@
 /// The innermost loops of training, for which Swift has no per-function CPU target. Header only.
 ///
-/// Every kernel exists three times, from the same `*_body.h`: for any CPU of the architecture, for AVX2 with FMA, and for
-/// AVX-512. The last two return the same bits, but for sums that overlap; the first differs from them in rounding where
-/// the architecture has no fused multiply-add. `instructions` is what `training_instructions` returned, or less.
+/// Every kernel exists three times, from the same `*_body.h`: for any CPU of the architecture, for AVX2 with FMA, and
+/// for AVX-512. The last two return the same bits, but for sums that overlap; the first differs from them in rounding
+/// where the architecture has no fused multiply-add. `instructions` is what `training_instructions` returned, or
+/// less.
 ///
 /// "Lanes" are `[count][16]` floats: features of 16 windows side by side. Pointers do not overlap unless they are equal
 /// by contract; floats need no alignment beyond their own.
@@ -19,9 +20,10 @@
 #include "vector.h"
 #include "waiting.h"
 
-/// The elementwise functions; the last two serve by themselves, they end no layer. Leaky ReLU's slope is 0.01, ELU's α 1,
-/// GELU is the form with tanh. Errors: below 2.5e-7, relative to the result or, where it is less than 1, absolute; NaN
-/// stays NaN. The exponential is clamped to arguments of ±87; the logarithm takes positive normal arguments.
+/// The elementwise functions; the last two serve by themselves, they end no layer. Leaky ReLU's slope is 0.01, ELU's
+/// α 1, GELU is the form with tanh. Errors: below 2.5e-7, relative to the result or, where it is less than 1,
+/// absolute; NaN stays NaN. The exponential is clamped to arguments of ±87; the logarithm takes positive normal
+/// arguments.
 enum {
   TRAINING_LINEAR, TRAINING_RELU, TRAINING_LEAKY_RELU, TRAINING_ELU, TRAINING_GELU, TRAINING_SILU, TRAINING_TANH,
   TRAINING_SIGMOID, TRAINING_EXPONENTIAL, TRAINING_LOGARITHM,
@@ -69,14 +71,15 @@ static inline void training_multiply_long(int instructions, const training_produ
   TRAINING_DISPATCH(multiply_long, product)
 }
 
-/// y[step][unit] = f(y[step][unit] + bias[unit]) in lanes; `bias` may be null. `arguments`, when not null, keeps what f was
-/// taken of.
+/// y[step][unit] = f(y[step][unit] + bias[unit]) in lanes; `bias` may be null. `arguments`, when not null, keeps what
+/// f was taken of.
 static inline void training_activate(
     int instructions, int activation, float *y, float *arguments, const float *bias, long units, long steps) {
   TRAINING_DISPATCH(activate, activation, y, arguments, bias, units, steps)
 }
 
-/// delta = delta f'(x) over `count` lanes, where f(x) is `results`; `arguments`, the x, may be null but for GELU and SiLU.
+/// delta = delta f'(x) over `count` lanes, where f(x) is `results`; `arguments`, the x, may be null but for GELU and
+/// SiLU.
 static inline void training_differentiate(
     int instructions, int activation, float *delta, const float *arguments, const float *results, long count) {
   TRAINING_DISPATCH(differentiate, activation, delta, arguments, results, count)
@@ -98,8 +101,8 @@ static inline void training_multiply_lanes(int instructions, const training_lane
   TRAINING_DISPATCH(multiply_lanes, product)
 }
 
-/// y = scale[i] u + shift[i], u = (x − mean) inverse, inverse = 1 / √(variance + epsilon), over `count` lanes; mean and
-/// inverse, a vector each, are kept in `moments`.
+/// y = scale[i] u + shift[i], u = (x − mean) inverse, inverse = 1 / √(variance + epsilon), over `count` lanes;
+/// mean and inverse, a vector each, are kept in `moments`.
 static inline void training_norm(
     int instructions, const float *x, float *y, long count, const float *scale, const float *shift, float epsilon,
     float *moments) {

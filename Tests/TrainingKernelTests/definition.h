@@ -1,5 +1,5 @@
-/// The kernels of training by their definition: one number after the other. Products in their order of sums and rounding,
-/// everything else in double.
+/// The kernels of training by their definition: one number after the other. Products in their order of sums and
+/// rounding, everything else in double.
 #ifndef TRAINING_KERNEL_TESTS_DEFINITION_H
 #define TRAINING_KERNEL_TESTS_DEFINITION_H
 
@@ -35,7 +35,10 @@ static inline void define_product(int instructions, const training_product *m) {
 }
 
 static inline double define_sigmoid(double x) { return 1 / (1 + exp(-x)); }
-static inline double define_gelu_argument(double x) { return 2 * sqrt(2 / 3.14159265358979323846) * (x + 0.044715 * x * x * x); }
+
+static inline double define_gelu_argument(double x) {
+  return 2 * sqrt(2 / 3.14159265358979323846) * (x + 0.044715 * x * x * x);
+}
 
 static inline double define_activation(int activation, double x) {
   switch (activation) {

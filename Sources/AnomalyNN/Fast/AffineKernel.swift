@@ -119,7 +119,9 @@ struct AffineKernel: LayerKernel {
   }
 
   /// Whether positions are steps of the input: any layer but a dense one that reads its input flat.
-  private var isPerStep: Bool { place.input.junction.stepRows != nil && g.channels == place.input.junction.shape.channels }
+  private var isPerStep: Bool {
+    place.input.junction.stepRows != nil && g.channels == place.input.junction.shape.channels
+  }
   private var g: AffineGeometry { geometry }
 
   private func sumOverPositions(
