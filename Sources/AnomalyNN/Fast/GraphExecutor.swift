@@ -32,6 +32,8 @@ public final class GraphExecutor {
   private let stages: [Range<Int>]
   private let gradientTasks: [GradientTask]
   private let blockLosses: UnsafeMutablePointer<Double>
+  /// Of each of `aims`, the mean loss of the last batch, unweighted.
+  package private(set) var aimLosses: [Double]
 
   /// One piece of the gradient: its layer, its number within the layer, and where the layer writes if not its own place.
   private struct GradientTask {
@@ -113,6 +115,7 @@ public final class GraphExecutor {
       return (0..<kernel.gradientTasks).map { GradientTask(node: index, task: $0, shared: shared) }
     }
     blockLosses = arena.doubles(blocks * aims.count)
+    aimLosses = [Double](repeating: 0, count: aims.count)
   }
 
   // MARK: Batches
@@ -252,16 +255,10 @@ public final class GraphExecutor {
   }
 
   private func gather(_ block: Int, _ batch: Batch, _ span: Range<Int>, into tensor: LaneTensor) {
-    let lanes = tensor.floats(block)
-    for lane in 0..<Lanes.laneCount {
-      let window = block * Lanes.laneCount + lane
-      guard window < batch.windows else {
-        for feature in 0..<span.count { lanes[feature * Lanes.laneCount + lane] = 0 }
-        continue
-      }
-      let source = batch.values + (batch.starts[window] + span.lowerBound)
-      for feature in 0..<span.count { lanes[feature * Lanes.laneCount + lane] = source[feature] }
-    }
+    let first = block * Lanes.laneCount
+    tensor.gather(
+      block, from: batch.values + span.lowerBound,
+      starts: batch.starts[first..<min(first + Lanes.laneCount, batch.windows)])
   }
 
   private func applyLoss(_ blocks: Range<Int>, _ batch: Batch, weights: [Float]?) {
@@ -285,8 +282,8 @@ public final class GraphExecutor {
     for place in aims.indices {
       var sum = 0.0
       for block in 0..<batch.blocks { sum += blockLosses[place * batch.blocks + block] }
-      result.reconstruction +=
-        Double(weights?[place] ?? 1) * sum / (Double(batch.windows) * Double(graph.target.count))
+      aimLosses[place] = sum / (Double(batch.windows) * Double(graph.target.count))
+      result.reconstruction += Double(weights?[place] ?? 1) * aimLosses[place]
     }
     for index in kernels.indices { result.penalty += kernels[index].penalty(pass(index, batch)) }
     return result

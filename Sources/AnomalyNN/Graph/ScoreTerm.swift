@@ -14,4 +14,11 @@ public struct ScoreTerm: Codable, Sendable, Hashable {
     self.node = node
     self.weight = weight
   }
+
+  /// Reads a term; its weight is 1 unless the file says otherwise.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      node: try container.decode(Int.self, forKey: .node), weight: try container.option(.weight, or: 1))
+  }
 }

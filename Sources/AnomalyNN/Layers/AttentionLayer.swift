@@ -20,6 +20,15 @@ public struct AttentionLayer: LayerOptions {
     self.isCausal = isCausal
   }
 
+  /// Reads the options; without a word on it every step sees all.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      heads: try container.decode(Int.self, forKey: .heads),
+      headWidth: try container.decode(Int.self, forKey: .headWidth),
+      isCausal: try container.option(.isCausal, or: false))
+  }
+
   /// Values of a query over all heads.
   public var width: Int { heads * headWidth }
 

@@ -16,6 +16,14 @@ public struct BatchNormLayer: LayerOptions {
     self.activation = activation
   }
 
+  /// Reads the options, all of which have their defaults.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      epsilon: try container.option(.epsilon, or: 1e-5), momentum: try container.option(.momentum, or: 0.1),
+      activation: try container.option(.activation, or: .linear))
+  }
+
   /// An option out of range.
   public var fault: String? {
     if let problem = fault(positive: epsilon, "an epsilon") { return problem }

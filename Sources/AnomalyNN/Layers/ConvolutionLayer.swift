@@ -31,6 +31,15 @@ public struct ConvolutionLayer: LayerOptions {
     self.activation = activation
   }
 
+  /// Reads the options; all but filters and kernel have their defaults.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      filters: try container.decode(Int.self, forKey: .filters), kernel: try container.decode(Int.self, forKey: .kernel),
+      stride: try container.option(.stride, or: 1), padding: try container.option(.padding, or: .same),
+      activation: try container.option(.activation, or: .linear))
+  }
+
   /// A size below 1.
   public var fault: String? {
     fault("filters", filters) ?? fault("a kernel", kernel) ?? fault("a stride", stride)

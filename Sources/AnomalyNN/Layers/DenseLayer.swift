@@ -20,8 +20,8 @@ public struct DenseLayer: LayerOptions {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       units: try container.decode(Int.self, forKey: .units),
-      activation: try container.decodeIfPresent(Activation.self, forKey: .activation) ?? .linear,
-      isPerStep: try container.decodeIfPresent(Bool.self, forKey: .isPerStep) ?? false)
+      activation: try container.option(.activation, or: .linear),
+      isPerStep: try container.option(.isPerStep, or: false))
   }
 
   /// Too few units.

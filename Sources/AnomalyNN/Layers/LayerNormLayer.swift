@@ -7,6 +7,11 @@ public struct LayerNormLayer: LayerOptions {
   /// Layer norm.
   public init(epsilon: Float = 1e-6) { self.epsilon = epsilon }
 
+  /// Reads the options; epsilon has its default.
+  public init(from decoder: any Decoder) throws {
+    self.init(epsilon: try decoder.container(keyedBy: CodingKeys.self).option(.epsilon, or: 1e-6))
+  }
+
   /// An epsilon that is not positive.
   public var fault: String? { fault(positive: epsilon, "an epsilon") }
 

@@ -48,3 +48,10 @@ extension LayerOptions {
     value >= 0 && value.isFinite ? nil : "expected \(what) of 0 or more, got \(value)"
   }
 }
+
+extension KeyedDecodingContainer {
+  /// The value of an option, or its default where the file is silent.
+  func option<Value: Decodable>(_ key: Key, or fallback: Value) throws -> Value {
+    try decodeIfPresent(Value.self, forKey: key) ?? fallback
+  }
+}

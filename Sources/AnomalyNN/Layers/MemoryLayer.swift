@@ -35,6 +35,15 @@ public struct MemoryLayer: LayerOptions {
     self.entropyWeight = entropyWeight
   }
 
+  /// Reads the options; all but the slots have their defaults.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      slots: try container.decode(Int.self, forKey: .slots), similarity: try container.option(.similarity, or: .cosine),
+      temperature: try container.option(.temperature, or: 1), shrink: try container.option(.shrink, or: 0),
+      entropyWeight: try container.option(.entropyWeight, or: 0))
+  }
+
   /// What the similarity is multiplied with before softmax: 1 / temperature, rounded once to Float.
   public var similarityFactor: Float { 1 / temperature }
 

@@ -19,6 +19,11 @@ public struct PositionsLayer: LayerOptions {
   /// Positions.
   public init(kind: Kind = .learned) { self.kind = kind }
 
+  /// Reads the options; positions are learned unless the file says otherwise.
+  public init(from decoder: any Decoder) throws {
+    self.init(kind: try decoder.container(keyedBy: CodingKeys.self).option(.kind, or: .learned))
+  }
+
   /// P, if it is learned.
   public func parameterShapes(for inputs: [Shape]) -> [(role: ParameterRole, shape: [Int])] {
     kind == .learned ? [(.table, [inputs[0].steps, inputs[0].channels])] : []

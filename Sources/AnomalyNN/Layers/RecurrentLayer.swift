@@ -41,6 +41,14 @@ public struct RecurrentLayer: LayerOptions {
     self.returnsSequence = returnsSequence
   }
 
+  /// Reads the options; without a word on it only the last state is given on.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      cell: try container.decode(Cell.self, forKey: .cell), units: try container.decode(Int.self, forKey: .units),
+      returnsSequence: try container.option(.returnsSequence, or: false))
+  }
+
   /// Too few units.
   public var fault: String? { fault("units", units) }
 

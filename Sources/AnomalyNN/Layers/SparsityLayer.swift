@@ -32,6 +32,14 @@ public struct SparsityLayer: LayerOptions {
     self.target = target
   }
 
+  /// Reads the options; the target has its default.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      kind: try container.decode(Kind.self, forKey: .kind), weight: try container.decode(Float.self, forKey: .weight),
+      target: try container.option(.target, or: 0.05))
+  }
+
   /// An option out of range.
   public var fault: String? {
     if let problem = fault(notNegative: weight, "a weight") { return problem }

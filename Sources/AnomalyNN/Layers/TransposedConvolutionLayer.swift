@@ -24,6 +24,15 @@ public struct TransposedConvolutionLayer: LayerOptions {
     self.activation = activation
   }
 
+  /// Reads the options; the activation has its default.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      filters: try container.decode(Int.self, forKey: .filters), kernel: try container.decode(Int.self, forKey: .kernel),
+      stride: try container.decode(Int.self, forKey: .stride), steps: try container.decode(Int.self, forKey: .steps),
+      activation: try container.option(.activation, or: .linear))
+  }
+
   /// Input steps that one result sees.
   public var taps: Int { kernel / stride }
   /// Input steps of zeros before the first.

@@ -1,6 +1,7 @@
 /// Every command by the name one types, in the order of the help text.
 enum CommandName: String, CaseIterable {
   case train
+  case models
   case export
   case score
   case evaluate
@@ -11,6 +12,7 @@ enum CommandName: String, CaseIterable {
   var type: any Command.Type {
     switch self {
     case .train: Train.self
+    case .models: Models.self
     case .export: ExportCommand.self
     case .score: Score.self
     case .evaluate: Evaluate.self

@@ -5,6 +5,8 @@ import AnomalyNN
 struct ModelArguments: ArgumentGroup {
   @Option("--model", "-m", help: "what to train; `trainer models` tells more") var kind = ModelKind.autoencoder
   @Option("--preset", help: "a published shape; sets --model and its layers") var preset: ModelPreset?
+  @Option("--model-file", value: "FILE", help: "layers of one's own instead, as `trainer models NAME --json` writes them")
+  var file: String?
   @Option(
     "--hidden", value: "LIST", help: "units, filters or cells of the layers, first to bottleneck; a decoder mirrors them")
   var hidden: [Int] = []
@@ -48,13 +50,26 @@ struct ModelArguments: ArgumentGroup {
   var discriminatorScore: Float?
 
   /// The model: that of the preset, or the one named.
-  var model: ModelKind { preset?.kind ?? kind }
+  private var model: ModelKind { preset?.kind ?? kind }
+
+  /// What is trained, for data with these columns.
+  ///
+  /// - Errors: what `options` throws; a graph file that is none, or beside other choices of a model.
+  func choice(columns: [String]) throws -> ModelChoice {
+    let options = try options(columns: columns)
+    guard let file else { return .model(model, options) }
+    if $kind || preset != nil || options != ModelOptions() {
+      throw CommandLineError.conflict(
+        "--model-file says what the layers are; leave --model, --preset and the options of models out")
+    }
+    return .file(path: file, try GraphFile(path: file))
+  }
 
   /// The preset's options, and over them those given.
   ///
   /// - Parameter columns: names of the data's columns, to find the predicted one.
   /// - Errors: an option that the model does not know, or one out of range.
-  func options(columns: [String]) throws(CommandLineError) -> ModelOptions {
+  private func options(columns: [String]) throws(CommandLineError) -> ModelOptions {
     if let units = hidden.first(where: { !(1...65536).contains($0) }) {
       throw .outOfRange(option: "--hidden", allowed: "1 to 65536 in every layer", got: "\(units)")
     }

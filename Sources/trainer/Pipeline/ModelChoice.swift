@@ -1,0 +1,52 @@
+import AnomalyModels
+import AnomalyNN
+
+/// What is trained: a model with its options, or layers of the user's own.
+enum ModelChoice {
+  case model(ModelKind, ModelOptions)
+  case file(path: String, GraphFile)
+
+  /// What the model file says it holds.
+  var name: String {
+    switch self {
+    case .model(let kind, _): kind.rawValue
+    case .file: "layers"
+    }
+  }
+
+  /// Rows that the layers see, where the choice leaves no other.
+  var inputSteps: Int? {
+    switch self {
+    case .model: nil
+    case .file(_, let file): file.inputSteps
+    }
+  }
+
+  /// Rows of a window behind those, which are predicted.
+  var horizon: Int {
+    switch self {
+    case .model(let kind, let options): kind.horizon(options: options)
+    case .file(_, let file): file.horizon
+    }
+  }
+
+  /// The graph for whole windows of shape `window`.
+  ///
+  /// - Errors: `GraphError`, `GraphFileError`.
+  func graph(window: Shape) throws -> Graph {
+    switch self {
+    case .model(let kind, let options): try kind.graph(window: window, options: options)
+    case .file(let path, let file): try file.graph(path: path, window: window)
+    }
+  }
+
+  /// How it learns against itself; nil where it follows the gradient of its loss.
+  ///
+  /// - Errors: `GraphError`.
+  func adversarial(window: Shape) throws(GraphError) -> AdversarialRoles? {
+    switch self {
+    case .model(let kind, let options): try kind.model(window: window, options: options).adversarial(window: window)
+    case .file: nil
+    }
+  }
+}
