@@ -101,7 +101,8 @@ def cases():
         5, 3, dense(4, "tanh", True, **{"from": -1}), {"layer": "queries", "steps": 5},
         attention(2, 2, **{"from": [1, -1]}), dense(3, per_step=True))
     result["queries"] = graph(
-        4, 2, recurrent("gru", 3, True), {"layer": "queries", "steps": 2}, attention(1, 3, **{"from": [1, 0]}), dense(8))
+        4, 2, recurrent("gru", 3, True), {"layer": "queries", "steps": 2}, attention(1, 3, **{"from": [1, 0]}),
+        dense(8))
     result["add"] = graph(3, 2, dense(2, "tanh", True), add(0, -1), add(1, 1), dense(6))
     result["join"] = graph(
         3, 2, dense(4, "tanh", True), {"layer": "join", "from": [-1, 0]}, dense(2, per_step=True))
