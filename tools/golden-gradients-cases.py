@@ -1,6 +1,7 @@
 """The graphs of golden-gradients: every kind of layer with every option, every loss, and ways to put layers together.
 
-Options that are no whole numbers are sums of a few powers of two, so that Float holds them exactly.
+Options that are no whole numbers are sums of a few powers of two, so that Float holds them exactly;
+so does it what they are divided into, as in dropout's 1 / (1 − rate).
 """
 
 
@@ -80,7 +81,7 @@ def cases():
         result[f"memory-{name}"] = between(memory(name))
         result[f"memory-{name}-shrink"] = between(memory(name, 0.140625, 0.0625))
     result["sampling"] = between(dense(4), {"layer": "sampling", "klWeight": 0.125})
-    result["dropout"] = between({"layer": "dropout", "rate": 0.25})
+    result["dropout"] = between({"layer": "dropout", "rate": 0.5})
     for kind, amount in (("gaussian", 0.25), ("mask-values", 0.25), ("mask-steps", 0.375)):
         result[f"noise-{kind}"] = graph(
             4, 2, {"layer": "noise", "noise": kind, "amount": amount}, dense(5, "tanh"), dense(8))
@@ -113,7 +114,7 @@ def cases():
         4, 3, recurrent("lstm", 4, False), dense(1), window={"steps": 5, "channels": 3}, target=[13, 14])
     result["transformer"] = graph(
         4, 2, dense(4, per_step=True), {"layer": "positions", "positions": "learned"}, attention(2, 2), add(1, 2),
-        norm(), dense(6, "gelu", True), {"layer": "dropout", "rate": 0.125}, dense(4, per_step=True), add(4, 7), norm(),
+        norm(), dense(6, "gelu", True), {"layer": "dropout", "rate": 0.5}, dense(4, per_step=True), add(4, 7), norm(),
         dense(2, per_step=True))
     result["recurrent-autoencoder"] = graph(
         4, 2, recurrent("lstm", 4, True), recurrent("lstm", 3, False), {"layer": "repeat", "count": 4},
