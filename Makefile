@@ -25,11 +25,12 @@ EXAMPLES := build/examples/minimal build/examples/stream_csv build/examples/stat
 # The suites behind each target, by the names of their `suite-` targets below.
 TEST_SUITES := swift examples
 DATA_SUITES := data
-CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels conformance fuzz
+CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels training-kernels conformance fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build examples demo test test-data check conformance size bench fuzz lint docs install clean suites version
+.PHONY: help build examples demo test test-data check conformance size bench bench-train bench-quality quality fuzz \
+  memory lint docs install clean suites version
 .PHONY: release trainer-static $(addprefix suite-,$(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES))
 
 help: ## this list
@@ -133,6 +134,9 @@ suite-install: examples
 suite-kernels:
 	@tools/test-report check kernels tools/test-kernels
 
+suite-training-kernels:
+	@tools/test-report run training-kernels tools/test-training-kernels
+
 suite-conformance: release
 	@tools/test-report run conformance tools/conformance
 
@@ -149,6 +153,18 @@ size: $(LIBRARY) ## bytes of the library and its undefined symbols, here and on 
 
 bench: release $(LIBRARY) ## time of a window beside a plain C loop
 	@tools/bench
+
+bench-train: release ## speed of training beside PyTorch and TensorFlow, which it installs below build/peers
+	@tools/bench-train
+
+bench-quality: release ## every model on real recordings, float and int8; needs ANOMALY_DATA and Python
+	@tools/bench-quality
+
+quality: release ## losses that training reaches beside PyTorch's; after bench-train; needs ANOMALY_DATA
+	@tools/train-quality
+
+memory: release ## peak memory of training on ten million rows of eight columns
+	@tools/check-memory
 
 fuzz: ## the blob reader under libFuzzer for 60 seconds
 	@tools/fuzz

@@ -52,7 +52,8 @@ let package = Package(
     .systemLibrary(name: "CTrainingKernels"),
     .target(name: "AnomalyNN", dependencies: ["AnomalyData", "CTrainingKernels"]),
     .target(name: "AnomalyModels", dependencies: ["AnomalyData", "AnomalyNN"]),
-    .target(name: "AnomalyTraining", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyModels"]),
+    .target(
+      name: "AnomalyTraining", dependencies: ["AnomalyData", "CTrainingKernels", "AnomalyNN", "AnomalyModels"]),
     .target(name: "AnomalyEvaluation", dependencies: ["AnomalyData"]),
     .target(
       name: "AnomalyExport",
@@ -76,16 +77,18 @@ let package = Package(
         "AnomalyExport",
       ], path: "Tests/SampleModels"),
     .executableTarget(
-      name: "golden-cases", dependencies: ["AnomalyExport", "SampleModels"], path: "Tests/Conformance/Generator"),
+      name: "golden-cases", dependencies: ["AnomalyModels", "AnomalyExport", "SampleModels"],
+      path: "Tests/Conformance/Generator"),
     .executableTarget(
       name: "training-bench", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
       path: "Tests/Benchmarks/TrainingBench"),
-    .testTarget(name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyExport", "SampleModels"]),
+    .testTarget(
+      name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyModels", "AnomalyExport", "SampleModels"]),
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [
-        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyEvaluation", "AnomalyExport",
-        "SampleModels",
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyEvaluation",
+        "AnomalyExport", "SampleModels",
         "CAnomalyInterface", "CAnomalyKernels",
       ]),
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
@@ -94,7 +97,9 @@ let package = Package(
     .testTarget(name: "AnomalyEvaluationTests", dependencies: ["AnomalyEvaluation"]),
     .testTarget(
       name: "AnomalyExportTests",
-      dependencies: ["AnomalyFormat", "AnomalyRuntime", "AnomalyNN", "AnomalyExport", "SampleModels"]),
+      dependencies: [
+        "AnomalyFormat", "AnomalyRuntime", "AnomalyNN", "AnomalyModels", "AnomalyExport", "SampleModels",
+      ]),
     .testTarget(name: "TrainerTests", dependencies: ["trainer", "SampleModels"]),
   ],
   swiftLanguageModes: [.v6]

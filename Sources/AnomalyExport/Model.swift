@@ -80,10 +80,10 @@ public struct Model {
   /// - Parameters:
   ///   - values: samples of a frame.
   ///   - spans: where each window lies in `values`.
-  public static func evenSample(_ values: [Float], spans: [Range<Int>]) -> [Float] {
+  public static func evenSample(_ values: [Float], spans: some RandomAccessCollection<Range<Int>>) -> [Float] {
     guard let length = spans.first?.count else { return [] }
     let kept = min(spans.count, max(sampleLimit / length, 1))
-    return (0..<kept).flatMap { values[spans[$0 * spans.count / kept]] }
+    return (0..<kept).flatMap { values[spans[spans.index(spans.startIndex, offsetBy: $0 * spans.count / kept)]] }
   }
 
   /// Raw windows as the model takes them: scaled, and saturated where a range is given.

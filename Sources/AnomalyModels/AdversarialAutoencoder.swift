@@ -33,4 +33,20 @@ public struct AdversarialAutoencoder: DetectorModel {
       by: [(first, 1 - discriminatorScore), (nodes.count - 1, discriminatorScore)].filter { $0.1 > 0 }
         .map { ScoreTerm(node: $0.0, weight: $0.1) })
   }
+
+  /// The graph with D₂(E(x)) behind it, and which nodes are which.
+  public func adversarial(window: Shape) throws(GraphError) -> AdversarialRoles? {
+    let (encoder, decoder) = counts
+    let graph = try graph(window: window)
+    let third = graph.nodes.count - 1
+    let secondDecoder = graph.nodes.count - decoder..<graph.nodes.count
+    let again = secondDecoder.enumerated().map { place, node in
+      Node(graph.nodes[node].layer, inputs: place == 0 ? [encoder - 1] : [], shares: node)
+    }
+    return AdversarialRoles(
+      graph: try Graph(input: window, nodes: graph.nodes + again), encoder: Array(0..<encoder),
+      firstDecoder: Array(encoder..<encoder + decoder), secondDecoder: Array(secondDecoder),
+      first: encoder + decoder - 1, second: third + decoder, third: third, alpha: 1 - discriminatorScore,
+      beta: discriminatorScore)
+  }
 }

@@ -10,9 +10,15 @@ public protocol DetectorModel: Sendable {
   ///
   /// - Errors: `GraphError`, which names the layer.
   func graph(window: Shape) throws(GraphError) -> Graph
+  /// How it learns against itself; nil where it follows the gradient of its loss.
+  ///
+  /// - Errors: as `graph(window:)`.
+  func adversarial(window: Shape) throws(GraphError) -> AdversarialRoles?
 }
 
 extension DetectorModel {
   /// Nothing is predicted, everything is reconstructed.
   public static var horizon: Int { 0 }
+  /// It follows the gradient of its loss.
+  public func adversarial(window: Shape) throws(GraphError) -> AdversarialRoles? { nil }
 }

@@ -10,6 +10,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case noPrediction(target: Int, output: Shape)
   /// An option is out of range.
   case badOption(name: String, expected: String, got: String)
+  /// The checkpoint to continue from belongs to another run.
+  case checkpoint(CheckpointError)
 
   /// One sentence: what was expected, what came, what to try.
   public var description: String {
@@ -22,6 +24,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       "the last layer must give \(target) values, as many as are predicted, got \(output.size): end with a dense layer of \(target) units"
     case .badOption(let name, let expected, let got):
       "expected \(name) to be \(expected), got \(got)"
+    case .checkpoint(let error):
+      error.description
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Where training stands, after every batch and once more at the end of each epoch.
 public struct TrainingProgress: Sendable {
   /// The parts of training.
-  public enum Phase: Sendable {
+  public enum Phase: String, Codable, Sendable {
     /// Before the prototypes are set, with the memory left out.
     case warmUp
     /// The training proper.
@@ -10,6 +10,8 @@ public struct TrainingProgress: Sendable {
 
   /// Which part.
   public let phase: Phase
+  /// Which fit, from 0; 1 is the one after a trim.
+  public let fit: Int
   /// Of this part, from 1.
   public let epoch: Int
   /// Most epochs of this part.
@@ -18,6 +20,8 @@ public struct TrainingProgress: Sendable {
   public let batch: Int
   /// Batches of an epoch.
   public let batches: Int
+  /// Training windows of an epoch.
+  public let windows: Int
   /// Mean over the batches of this epoch so far.
   public let trainingLoss: Double
   /// At the end of an epoch, if there are validation windows; nil before.

@@ -71,6 +71,41 @@ TRAINING_FUNCTION void TRAINING_NAME(tile_pair)(const TRAINING_NAME(tile) *t, lo
 }
 #endif
 
+#ifdef TRAINING_TILE_HALF_ROWS
+/// A tile of at most 8 columns: half the work of a whole vector, and twice the rows.
+TRAINING_INLINE void TRAINING_NAME(tile_half_of)(const TRAINING_NAME(tile) *t, const int rows, const int columns) {
+  const __m256i mask = _mm256_loadu_si256((const __m256i *)(training_masks + TRAINING_LANES - columns));
+  training_half sum[TRAINING_TILE_HALF_ROWS];
+  TRAINING_UNROLL for (int i = 0; i < rows; i++) {
+    sum[i] = (training_half){0};
+    if (t->accumulate) sum[i] = (training_half)_mm256_maskload_ps(t->c + i * t->c_row, mask);
+  }
+  const long a_row = t->a_row, a_inner = t->a_inner, b_inner = t->b_inner, inner = t->inner;
+  for (long p = 0; p < t->outer; p++) {
+    const float *a = t->a + p * t->a_outer, *b = t->b + p * t->b_outer;
+    for (long k = 0; k < inner; k++, a += a_inner, b += b_inner) {
+      const training_half y = *(const training_half *)b;
+      TRAINING_UNROLL for (int i = 0; i < rows; i++) {
+        sum[i] = TRAINING_FMA((training_half)_mm256_broadcast_ss(a + i * a_row), y, sum[i]);
+      }
+    }
+  }
+  TRAINING_UNROLL for (int i = 0; i < rows; i++) _mm256_maskstore_ps(t->c + i * t->c_row, mask, (__m256)sum[i]);
+}
+
+#define TRAINING_TILE_CASE(n) \
+  case n: TRAINING_NAME(tile_half_of)(t, n, columns); break;
+
+TRAINING_FUNCTION void TRAINING_NAME(tile_half)(const TRAINING_NAME(tile) *t, long rows, int columns) {
+  switch (rows) {
+    TRAINING_TILE_CASE(1) TRAINING_TILE_CASE(2) TRAINING_TILE_CASE(3) TRAINING_TILE_CASE(4) TRAINING_TILE_CASE(5)
+    TRAINING_TILE_CASE(6) TRAINING_TILE_CASE(7) TRAINING_TILE_CASE(8) TRAINING_TILE_CASE(9) TRAINING_TILE_CASE(10)
+    TRAINING_TILE_CASE(11) TRAINING_TILE_CASE(12)
+  }
+}
+#undef TRAINING_TILE_CASE
+#endif
+
 /// All sets and groups for one tile's rows. `t` holds a and the sum's extent.
 TRAINING_FUNCTION void TRAINING_NAME(product_row)(
     const training_product *m, TRAINING_NAME(tile) *t, const float *b, float *c, long rows) {
@@ -134,6 +169,22 @@ TRAINING_FUNCTION void TRAINING_NAME(multiply_long)(const training_product *m) {
     for (long group = 0; group < m->groups; group += TRAINING_TILE_PAIR) {
       part.groups = m->groups - group < TRAINING_TILE_PAIR ? m->groups - group : TRAINING_TILE_PAIR;
       part.last = group + part.groups == m->groups ? m->last : TRAINING_LANES;
+#ifdef TRAINING_TILE_HALF_ROWS
+      if (part.last <= TRAINING_LANES / 2) {
+        const long halves = (m->rows + TRAINING_TILE_HALF_ROWS - 1) / TRAINING_TILE_HALF_ROWS;
+        for (long tile = 0, row = 0; tile < halves; tile++) {
+          const long end = TRAINING_NAME(tile_end)(tile, halves, m->rows);
+          for (long set = 0; set < m->sets; set++) {
+            t.a = m->a + p * m->a_outer + row * m->a_row;
+            t.b = b + group * m->b_group + set * m->b_set;
+            t.c = m->c + row * m->c_row + group * m->c_group + set * m->c_set;
+            TRAINING_NAME(tile_half)(&t, end - row, (int)part.last);
+          }
+          row = end;
+        }
+        continue;
+      }
+#endif
       for (long tile = 0, row = 0; tile < tiles; tile++) {
         const long end = TRAINING_NAME(tile_end)(tile, tiles, m->rows);
         t.a = m->a + p * m->a_outer + row * m->a_row;

@@ -13,6 +13,7 @@
 #define TRAINING_TARGET TRAINING_TARGET_AVX2
 #define TRAINING_TILE_ROWS 6
 #define TRAINING_TILE_PAIR 1
+#define TRAINING_TILE_HALF_ROWS 12
 #else
 #define TRAINING_TARGET
 #if defined(__aarch64__)
@@ -73,6 +74,7 @@ TRAINING_INLINE void TRAINING_NAME(store_first)(float *to, const training_vector
 #undef TRAINING_TARGET
 #undef TRAINING_TILE_ROWS
 #undef TRAINING_TILE_PAIR
+#undef TRAINING_TILE_HALF_ROWS
 #undef TRAINING_FMA
 #undef TRAINING_INLINE
 #undef TRAINING_FUNCTION

@@ -82,6 +82,21 @@ enum SampleGraphs {
           .recurrent(RecurrentLayer(cell: cell, units: 3, returnsSequence: false)),
           .dense(DenseLayer(units: 6)),
         ]),
+      sample(
+        "\(cell) autoencoder", input: Shape(steps: 3, channels: 2),
+        [
+          .recurrent(RecurrentLayer(cell: cell, units: 4, returnsSequence: false)), .repetition(RepeatLayer(count: 3)),
+          .recurrent(RecurrentLayer(cell: cell, units: 3, returnsSequence: true)),
+          .dense(DenseLayer(units: 2, isPerStep: true)),
+        ]),
+      sample(
+        "\(cell) beside its input, tied", input: Shape(steps: 3, channels: 4),
+        nodes: [
+          Node(.dense(DenseLayer(units: 4, activation: .tanh, isPerStep: true))),
+          Node(.recurrent(RecurrentLayer(cell: cell, units: 4, returnsSequence: true))),
+          Node(.add(AddLayer()), inputs: [0, 1]),
+          Node(.recurrent(RecurrentLayer(cell: cell, units: 4, returnsSequence: true)), shares: 1),
+        ]),
     ]
   }
 

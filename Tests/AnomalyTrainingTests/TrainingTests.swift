@@ -76,7 +76,7 @@ import Testing
     var options = SineWindows.options(epochs: 50)
     options.learningRate = 1e18
     let result = try train(.autoencoder, options: options)
-    guard case .notFinite(let epoch) = result.record.end else {
+    guard case .notFinite(let epoch, _) = result.record.end else {
       Issue.record("expected the loss to overflow, got \(result.record.end)")
       return
     }

@@ -1,7 +1,7 @@
 public import AnomalyExport
 public import AnomalyModels
+public import AnomalyNN
 import AnomalyData
-import AnomalyNN
 import AnomalyTraining
 import Foundation
 
@@ -16,6 +16,8 @@ public struct SampleModel: Sendable {
   /// Passes of training; 0 leaves random weights.
   public var epochs = 0
   public var seed: UInt64 = 1
+  /// The graph in place of one of `kind`.
+  private var graph: Graph?
 
   /// A dense autoencoder.
   public init(window: Int, columns: Int, hidden: [Int]) {
@@ -35,6 +37,20 @@ public struct SampleModel: Sendable {
     options = ModelOptions(
       hidden: hidden, bottleneckActivation: .linear, slots: slots, similarity: isCosine ? .cosine : .dot,
       temperature: temperature, shrink: shrink)
+  }
+
+  /// A model of a kind.
+  public init(_ kind: ModelKind, window: Int, columns: Int, options: ModelOptions) {
+    self.kind = kind
+    self.window = window
+    self.columns = columns
+    self.options = options
+  }
+
+  /// A model of a graph of its own.
+  public init(_ graph: Graph) {
+    self.init(.autoencoder, window: graph.window.steps, columns: graph.window.channels, options: ModelOptions())
+    self.graph = graph
   }
 
   /// The smallest model whose program has every operation.
@@ -60,7 +76,7 @@ public struct SampleModel: Sendable {
 
   /// The model as the trainer would leave it: half of the windows for training, half for calibration.
   public func model() throws -> Model {
-    let graph = try kind.graph(window: Shape(steps: window, channels: columns), options: options)
+    let graph = try self.graph ?? kind.graph(window: Shape(steps: window, channels: columns), options: options)
     let scaler = Scaler(
       kind: .minmax, center: (0..<columns).map { 9 * Float($0) - 1 },
       gain: (0..<columns).map { 0.5 / Float($0 + 1) }, fill: (0..<columns).map { _ in 0.5 })
@@ -78,10 +94,15 @@ public struct SampleModel: Sendable {
       training: source, validation: WindowSource(values: [], starts: [], length: size))
     var parameters = result.parameters
     if epochs == 0 {
-      // Fresh biases are zero: give them something to do.
+      // Fresh biases and norms do nothing: give them something to do.
       var random = RandomSource(seed: seed).fork(7)
-      for slot in graph.slots where slot.role == .bias {
-        for place in slot.range { parameters[place] = Float(0.2 * random.normal()) }
+      for slot in graph.slots {
+        switch slot.role {
+        case .bias, .recurrentBias, .shift, .mean, .table:
+          for place in slot.range { parameters[place] = Float(0.2 * random.normal()) }
+        case .scale, .variance: for place in slot.range { parameters[place] = Float(random.uniform(in: 0.5..<1.5)) }
+        default: break
+        }
       }
     }
     return Model(

@@ -52,6 +52,9 @@ public struct Frame: Sendable {
   /// The sample at `row` and `column`.
   public subscript(row: Int, column: Int) -> Float { values[row * columnCount + column] }
 
+  /// The samples alone, handed over: where nothing else holds this frame, they can be changed without a copy.
+  public consuming func intoValues() -> [Float] { values }
+
   /// A 64-bit FNV-1a digest of names, runs and values: the same data gives the same digest on every machine.
   public var digest: UInt64 {
     var digest = FNV1a()

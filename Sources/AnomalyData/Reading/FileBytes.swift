@@ -40,6 +40,13 @@ package final class FileBytes {
     if isMapped { munmap(whole.baseAddress, whole.count) } else { free(whole.baseAddress) }
   }
 
+  /// Gives back the memory of mapped pages before `index` of `content`; looked at again, they are read again.
+  func forget(upTo index: Int) {
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    guard isMapped, let start = whole.baseAddress, page > 0, index >= page else { return }
+    madvise(start, index / page * page, MADV_DONTNEED)
+  }
+
   private struct ReadFailure: Error { let code: Int32 }
 
   private static func readAll(_ descriptor: Int32) -> Result<UnsafeMutableRawBufferPointer, ReadFailure> {

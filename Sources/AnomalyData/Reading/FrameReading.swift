@@ -17,12 +17,16 @@ extension Frame {
       let delimiter = options.delimiter ?? Delimiter.detected(in: file.content)
       let scanner = FieldScanner(path: path, bytes: file.content, delimiter: delimiter.rawValue)
       let lines = try scanner.survey(lineLimit: Frame.lineLimit)
+      file.forget(upTo: file.content.count)
       let header = try TableHeader(scanner, header: options.header)
       var plan = try ColumnPlan(path: path, names: header.names, isDate: header.isDate, options: options)
       if let table { try plan.agree(with: table.plan, path: path, other: firstPath) }
-      var reader = table ?? TableReader(plan: plan, timeName: plan.time.map { header.names[$0] })
+      let timeName = options.keepsTime ? plan.time.map { header.names[$0] } : nil
+      var reader = table ?? TableReader(plan: plan, timeName: timeName)
       table = nil
-      try reader.read(scanner, header: header, plan: plan, filter: options.filter, lines: lines)
+      try reader.read(scanner, header: header, plan: plan, filter: options.filter, lines: lines) {
+        file.forget(upTo: $0)
+      }
       table = reader
     }
     guard let table else { throw .noFile }

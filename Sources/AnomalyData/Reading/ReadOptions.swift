@@ -24,6 +24,8 @@ public struct ReadOptions: Sendable, Equatable {
   /// The time column; nil takes the first column named `time`, `timestamp`, `datetime` or `date`, or whose first
   /// value is a date.
   public var time: String?
+  /// Whether the frame holds the time of each row; its texts take as much memory as the samples.
+  public var keepsTime = true
   /// The rows to keep; nil keeps all.
   public var filter: RowFilter?
 

@@ -14,9 +14,10 @@ struct TableReader {
     time = timeName.map { TimeColumn(name: $0) }
   }
 
-  /// Reads the rows of one file of at most `lines` lines.
+  /// Reads the rows of one file of at most `lines` lines; `passed` is told now and then how far.
   mutating func read(
-    _ scanner: FieldScanner, header: TableHeader, plan: ColumnPlan, filter: RowFilter?, lines: Int
+    _ scanner: FieldScanner, header: TableHeader, plan: ColumnPlan, filter: RowFilter?, lines: Int,
+    passed: (Int) -> Void = { _ in }
   ) throws(DataError) {
     if plan.label == nil { labels = nil }
     if plan.time == nil { time = nil }
@@ -44,9 +45,14 @@ struct TableReader {
     let columns = plan.slots.count
     var runStart = rowCount
     var index = header.body
+    var told = 0
     while true {
       scanner.skipEmptyLines(&index)
       guard index < end else { break }
+      if index >> 24 != told {
+        told = index >> 24
+        passed(index)
+      }
       let rowStart = index
       var isKept = true
       var label: UInt8 = 0

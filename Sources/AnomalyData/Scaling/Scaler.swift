@@ -74,18 +74,22 @@ public struct Scaler: Sendable, Codable, Equatable {
 
   /// The samples of `frame` in scaled units, same layout, missing samples filled.
   public func scaled(_ frame: Frame) -> [Float] {
-    precondition(frame.columnCount % columnCount == 0, "a scaler fits frames of its own columns")
-    let values = frame.values
-    return [Float](unsafeUninitializedCapacity: values.count) { result, count in
+    var values = frame.values
+    scale(&values)
+    return values
+  }
+
+  /// Brings row-major `values`, whole rows of this scaler's columns, to scaled units where they stand; missing samples are
+  /// filled.
+  public func scale(_ values: inout [Float]) {
+    precondition(values.count % columnCount == 0, "a scaler fits frames of its own columns")
+    values.withUnsafeMutableBufferPointer { values in
       var column = 0
       for index in values.indices {
-        let x = values[index]
-        let y = x.isNaN ? fill[column] : Scaler.scaled(x, center: center[column], gain: gain[column])
-        result.initializeElement(at: index, to: y)
+        values[index] = scaled(values[index], column: column)
         column += 1
         if column == columnCount { column = 0 }
       }
-      count = values.count
     }
   }
 

@@ -10,9 +10,9 @@ public struct Windows: Sendable {
   /// Rows of the frame that a window covers: `length`, or 1 where each row is a window.
   public let rowsPerWindow: Int
   /// The first row of each window, ascending.
-  public let starts: [Int]
+  public let starts: RisingIndices
   /// Indices of the windows without a missing sample: those fit for training.
-  public let complete: [Int]
+  public let complete: RisingIndices
   private let rowWidth: Int
 
   /// Windows of `length` consecutive rows, `stride` rows apart, inside each of `ranges` (the frame's runs when nil);
@@ -22,9 +22,11 @@ public struct Windows: Sendable {
   ) throws(WindowError) {
     precondition(length > 0 && stride > 0, "length and stride are positive")
     let ranges = ranges ?? frame.runs
-    var starts: [Int] = []
+    var starts = RisingIndices()
     for range in ranges where range.count >= length {
-      starts.append(contentsOf: Swift.stride(from: range.lowerBound, through: range.upperBound - length, by: stride))
+      for start in Swift.stride(from: range.lowerBound, through: range.upperBound - length, by: stride) {
+        starts.append(start)
+      }
     }
     if starts.isEmpty { throw .tooFewRows(longestRun: ranges.map(\.count).max() ?? 0, length: length) }
     self.init(
@@ -34,12 +36,12 @@ public struct Windows: Sendable {
   /// Each row inside `ranges` (all rows when nil) as one window of one variable: `length` is the number of columns of
   /// the frame, `columns` is 1.
   public init(rowsOf frame: Frame, in ranges: [Range<Int>]? = nil) throws(WindowError) {
-    let starts = (ranges ?? frame.runs).flatMap { Array($0) }
+    let starts = RisingIndices((ranges ?? frame.runs).joined())
     if starts.isEmpty { throw .tooFewRows(longestRun: 0, length: 1) }
     self.init(frame: frame, length: frame.columnCount, columns: 1, stride: 1, rowsPerWindow: 1, starts: starts)
   }
 
-  private init(frame: Frame, length: Int, columns: Int, stride: Int, rowsPerWindow: Int, starts: [Int]) {
+  private init(frame: Frame, length: Int, columns: Int, stride: Int, rowsPerWindow: Int, starts: RisingIndices) {
     self.length = length
     self.columns = columns
     self.stride = stride
@@ -47,7 +49,11 @@ public struct Windows: Sendable {
     self.starts = starts
     rowWidth = frame.columnCount
     let gaps = frame.incompleteRowsBefore
-    complete = starts.indices.filter { gaps.isEmpty || gaps[starts[$0]] == gaps[starts[$0] + rowsPerWindow] }
+    var complete = RisingIndices()
+    for (index, start) in starts.enumerated() where gaps.isEmpty || gaps[start] == gaps[start + rowsPerWindow] {
+      complete.append(index)
+    }
+    self.complete = complete
   }
 
   /// The number of windows.
@@ -57,6 +63,12 @@ public struct Windows: Sendable {
 
   /// The rows of window `index`.
   public func rows(_ index: Int) -> Range<Int> { starts[index]..<starts[index] + rowsPerWindow }
+
+  /// Where the complete windows begin in the values of the frame.
+  public var completeStarts: RisingIndices {
+    if complete.count == starts.count { return starts.scaled(by: rowWidth) }
+    return RisingIndices(complete.lazy.map { starts[$0] * rowWidth })
+  }
 
   /// The place of window `index` in the values of the frame.
   public func span(_ index: Int) -> Range<Int> {
@@ -82,9 +94,9 @@ public struct Windows: Sendable {
 
 extension Frame {
   /// For each row the number of earlier rows that miss a sample, and one entry more for all; empty when none misses.
-  fileprivate var incompleteRowsBefore: [Int] {
+  fileprivate var incompleteRowsBefore: [UInt32] {
     guard values.contains(where: \.isNaN) else { return [] }
-    var before = [0]
+    var before: [UInt32] = [0]
     before.reserveCapacity(rowCount + 1)
     for row in 0..<rowCount {
       let isIncomplete = values[row * columnCount..<(row + 1) * columnCount].contains(where: \.isNaN)

@@ -10,6 +10,8 @@ struct ActivationRanges {
   static let margin: Float = 0.25
 
   private var ranges: [LoweredProgram.Source: ClosedRange<Float>] = [:]
+  /// Of attention layers.
+  private var attentions: [Int: AttentionRanges] = [:]
 
   /// Nothing seen yet.
   init() {}
@@ -23,6 +25,11 @@ struct ActivationRanges {
       let trace = graph.forward(part, parameters: parameters)
       for layer in graph.layers.indices { widen(.layer(layer), by: trace.output(of: layer)[...]) }
     }
+    widenCellStates(graph, parameters: parameters, windows: windows)
+    attentions = AttentionRanges.all(in: graph, parameters: parameters, windows: windows)
+    for (node, attention) in attentions {
+      widen(.context(node), by: [attention.results.lowerBound, attention.results.upperBound])
+    }
   }
 
   /// Takes in values of a source.
@@ -35,6 +42,19 @@ struct ActivationRanges {
     }
     let known = ranges[source] ?? 0...0
     ranges[source] = min(low, known.lowerBound)...max(high, known.upperBound)
+  }
+
+  /// The largest magnitude of each channel of a source whose channels have scales of their own; nil for others.
+  func magnitudes(_ source: LoweredProgram.Source) -> [Float]? {
+    let found: (AttentionRanges) -> [Float]
+    let layer: Int
+    switch source {
+    case .heads(let index): (layer, found) = (index, { $0.queries + $0.keys + $0.values })
+    case .queries(let index): (layer, found) = (index, { $0.queries })
+    case .memory(let index): (layer, found) = (index, { $0.keys + $0.values })
+    case .window, .layer, .similarities, .attention, .shares, .context, .cellState: return nil
+    }
+    return attentions[layer].map { found($0).map { max($0 * (1 + Self.margin), 1e-6) } }
   }
 
   /// Where a source saturates: holds 0 and is never empty.

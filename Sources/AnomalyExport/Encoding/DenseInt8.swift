@@ -9,7 +9,6 @@ extension ProgramBuilder {
     var op = record(for: dense)
     let curve = curve(for: dense)
     let matrix = matrix(of: dense, curve: curve)
-    guard let preshift = matrix.preshift else { throw .tooLargeForInt8(layer: dense.name) }
     let unit: Double
     op.inputZero = matrix.input.zero
     if let curve {
@@ -20,14 +19,17 @@ extension ProgramBuilder {
       op.activation = FusedActivation(dense.activation).rawValue
       unit = try outputUnit(of: dense, matrix)
     }
+    let rowUnits = dense.output.flatMap(channelUnits)
     if let output = dense.output {
-      if program.buffers[output].storage == .int8 { op.outputZero = scale(output).zero }
+      if program.buffers[output].storage == .int8 && rowUnits == nil { op.outputZero = scale(output).zero }
     } else {
       op.outputType = ElementType.int32.rawValue
       op.scoreUnit = encoded.residualUnit * encoded.residualUnit * dense.weight
       if curve != nil { try scaleResult(of: &op, dense) }
     }
-    guard let multipliers = matrix.multipliers(unit: unit, preshift: preshift)
+    let units = rowUnits ?? [Double](repeating: unit, count: dense.rows)
+    guard let preshift = matrix.preshift(for: units),
+      let multipliers = matrix.multipliers(units: units, preshift: preshift)
     else { throw .tooLargeForInt8(layer: dense.name) }
     op.preshift = UInt8(preshift)
     op.weights = encoded.tensors.addSharedMatrix(rows: dense.rows, columns: dense.columns, element: .int8) {
@@ -50,7 +52,7 @@ extension ProgramBuilder {
         return Int8Matrix(shifted, input: input, inputBound: 0x1p14 + Double(dense.columns))
       }
       return Int8Matrix(shifted, input: input, largestInput: 0x1p15)
-    case .int8, .int16, .int32: return Int8Matrix(shifted, input: input)
+    case .int8, .int8WithRest, .int16, .int32: return Int8Matrix(shifted, input: input)
     }
   }
 

@@ -53,14 +53,26 @@ struct Int8Matrix {
 
   /// The largest left shift that no accumulator overflows, 1...30; nil when there is none.
   var preshift: Int? {
-    let room = Int((0x1p31 / largestAccumulator).exponent)
+    let room = Int(((0x1p31 - 1) / largestAccumulator).exponent)
     return room < 1 ? nil : min(room, 30)
+  }
+
+  /// The left shift with the finest multipliers for each row's unit, at most `preshift`; nil when none fits.
+  func preshift(for units: [Double]) -> Int? {
+    guard let room = preshift else { return nil }
+    let gain = zip(rowScale, units).reduce(0) { max($0, input.scale * $1.0 / $1.1) }
+    return (1...room).first { gain * powerOfTwo(32 - $0) < 0x1p31 - 1 }
   }
 
   /// Fixed-point multipliers that turn accumulators into multiples of `unit`; nil when one would not fit.
   func multipliers(unit: Double, preshift: Int) -> [Int32]? {
+    multipliers(units: [Double](repeating: unit, count: rowScale.count), preshift: preshift)
+  }
+
+  /// The same with a unit for every row.
+  func multipliers(units: [Double], preshift: Int) -> [Int32]? {
     var result: [Int32] = []
-    for scale in rowScale {
+    for (scale, unit) in zip(rowScale, units) {
       let multiplier = (input.scale * scale / unit * powerOfTwo(32 - preshift)).rounded()
       if multiplier >= 0x1p31 { return nil }
       result.append(Int32(multiplier))

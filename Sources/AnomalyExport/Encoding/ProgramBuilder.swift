@@ -38,22 +38,37 @@ struct ProgramBuilder {
 
   // MARK: Buffers
 
-  /// The arena offset of a buffer.
-  func place(_ buffer: Int) -> UInt32 { UInt32(plan.offsets[buffer]) }
+  /// The arena offset of a buffer, of its 8-bit form where it has one.
+  func place(_ buffer: Int) -> UInt32 {
+    let isPart = weights == .int8 && program.buffers[buffer].storage == .int8WithRest
+    return wholePlace(buffer) + (isPart ? UInt32(BlockedLayout.padded(program.buffers[buffer].count)) : 0)
+  }
+
+  /// The arena offset of a buffer in its finest form.
+  func wholePlace(_ buffer: Int) -> UInt32 { UInt32(plan.offsets[buffer]) }
 
   /// The values in a buffer.
   func count(_ buffer: Int) -> UInt32 { UInt32(program.buffers[buffer].count) }
 
-  /// What an element of a buffer is, as a blob writes it.
+  /// What an element of a buffer is, as a blob writes it; of its 8-bit form where it has one.
   func elementType(_ buffer: Int) -> UInt8 {
+    let isPart = weights == .int8 && program.buffers[buffer].storage == .int8WithRest
+    return isPart ? ElementType.int8.rawValue : wholeType(buffer)
+  }
+
+  /// What an element of a buffer is in its finest form.
+  func wholeType(_ buffer: Int) -> UInt8 {
     (weights == .int8 ? program.buffers[buffer].storage.elementType : .float32).rawValue
   }
 
   /// How an int8 program stores the values of a buffer.
   func scale(_ buffer: Int) -> Int8Scale {
     let source = program.buffers[buffer].source
+    if let producer = program.producer(of: buffer), case .recurrent = program.steps[producer] {
+      return HiddenScale(ranges[source]).scale(program.buffers[buffer].storage)
+    }
     switch program.buffers[buffer].storage {
-    case .int8: return Int8Scale(holding: ranges[source])
+    case .int8, .int8WithRest: return Int8Scale(holding: ranges[source])
     case .int16: return Int8Scale(symmetric: ranges[source], limit: 32767)
     case .int16Planes:
       switch source {
@@ -62,6 +77,19 @@ struct ProgramBuilder {
       }
     case .int32: return Int8Scale(scale: units[buffer] ?? 1, zero: 0)
     }
+  }
+
+  /// int8: the value of one step of each channel of a buffer whose channels have scales of their own, all with zero 0;
+  /// nil for other buffers.
+  func channelUnits(of buffer: Int) -> [Double]? {
+    ranges.magnitudes(program.buffers[buffer].source).map { $0.map { Double($0) / 127 } }
+  }
+
+  /// How an int8 program stores a buffer in its finest form.
+  func wholeScale(_ buffer: Int) -> Int8Scale {
+    let part = scale(buffer)
+    if program.buffers[buffer].storage != .int8WithRest { return part }
+    return Int8Scale(scale: part.scale / 256, zero: part.zero * 256)
   }
 
   // MARK: Operations
@@ -90,8 +118,12 @@ struct ProgramBuilder {
   /// - Parameter output: the buffer that it stores.
   mutating func add(_ op: OpRecord, output: Int?) {
     encoded.ops.append(op)
-    let hasScale = op.outputType == ElementType.int8.rawValue || op.outputType == ElementType.int16.rawValue
-    encoded.outputScales.append(hasScale ? output.map(scale) : nil)
+    let scale: Int8Scale? =
+      switch ElementType(rawValue: op.outputType) {
+      case .int8, .int16, .int16Planes: output.map(wholeScale)
+      default: nil
+      }
+    encoded.outputScales.append(scale)
     index += 1
   }
 }

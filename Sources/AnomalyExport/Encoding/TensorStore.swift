@@ -1,4 +1,5 @@
 import AnomalyFormat
+import Foundation
 
 /// The tensors section while it is being filled, in the order in which operations use them.
 struct TensorStore {
@@ -50,6 +51,11 @@ struct TensorStore {
 
   /// The same for float32.
   mutating func addRows(_ values: [Float]) -> UInt32 { addRows(values.map { Int32(bitPattern: $0.bitPattern) }) }
+
+  /// The offset of the table of 2^(14 − i / 256), appended where no operation had it before.
+  mutating func addPowers() -> UInt32 {
+    addCurve((0..<AttentionLayout.powerCount).map { Int16((0x1p14 * exp2(-Double($0) / 256)).rounded()) })
+  }
 
   /// The offset of a curve, appended where no operation had the same before.
   mutating func addCurve(_ values: [Int16]) -> UInt32 {

@@ -26,6 +26,16 @@ struct LoweredProgram {
     case attention(Int)
     /// What leaves the softmax of a softmax layer, as the layer gives it.
     case shares(Int)
+    /// The cell state of an LSTM layer at every step; not in a trace.
+    case cellState(Int)
+    /// Rows of queries, keys and values of an attention layer that attends to its own input.
+    case heads(Int)
+    /// Rows of queries of one that attends to another node.
+    case queries(Int)
+    /// Rows of keys and values of the same.
+    case memory(Int)
+    /// What the heads of an attention layer found, side by side.
+    case context(Int)
   }
 
   /// One operation.

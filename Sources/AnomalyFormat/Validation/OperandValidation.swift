@@ -11,7 +11,10 @@ struct ArenaSpan {
 
 extension OpRecord {
   /// Values that the operation stores in the arena, at `outputOffset`.
-  var producedCount: UInt64 { UInt64(positions) &* UInt64(outputCount) }
+  public var producedCount: UInt64 {
+    let returnsLast = code == OpCode.recurrent.rawValue && flags & RecurrentFlags.returnsSequence == 0
+    return returnsLast ? UInt64(outputCount) : UInt64(positions) &* UInt64(outputCount)
+  }
 }
 
 /// Where operations read and write.
@@ -33,7 +36,7 @@ extension ProgramValidator {
 
   /// Checks that operation `index` may read `count` values at `offset`: the first values of what an earlier operation
   /// stored, or of the window, not overwritten since. An int16 activation in planes is read as a whole, because the
-  /// place of its high plane depends on its length.
+  /// place of its high plane depends on its length; or only its high plane, as int8.
   func readable(
     at offset: UInt32, count: UInt64, type: ElementType, before index: Int
   ) throws(RuntimeError) -> ArenaSpan {
@@ -46,6 +49,11 @@ extension ProgramValidator {
         let produced = op.producedCount
         if op.outputOffset == offset && written == type
           && (type == .int16Planes ? produced == count : produced >= count)
+        {
+          return wanted
+        }
+        if written == .int16Planes && type == .int8 && produced >= count && produced <= UInt64(BlobValidator.largestCount)
+          && UInt64(offset) == UInt64(op.outputOffset) &+ UInt64(BlockedLayout.padded(Int(produced)))
         {
           return wanted
         }

@@ -34,6 +34,8 @@ public final class GraphExecutor {
   private let blockLosses: UnsafeMutablePointer<Double>
   /// Values of one window over all nodes.
   private let activations: Int
+  /// Of each of `aims`, the mean loss of the last batch, unweighted.
+  package private(set) var aimLosses: [Double]
 
   /// One piece of the gradient: its layer, its number within the layer, and where the layer writes if not its own place.
   private struct GradientTask {
@@ -116,6 +118,7 @@ public final class GraphExecutor {
       return (0..<kernel.gradientTasks).map { GradientTask(node: index, task: $0, shared: shared) }
     }
     blockLosses = arena.doubles(blocks * aims.count)
+    aimLosses = [Double](repeating: 0, count: aims.count)
   }
 
   // MARK: Batches
@@ -288,8 +291,8 @@ public final class GraphExecutor {
     for place in aims.indices {
       var sum = 0.0
       for block in 0..<batch.blocks { sum += blockLosses[place * batch.blocks + block] }
-      result.reconstruction +=
-        Double(weights?[place] ?? 1) * sum / (Double(batch.windows) * Double(graph.target.count))
+      aimLosses[place] = sum / (Double(batch.windows) * Double(graph.target.count))
+      result.reconstruction += Double(weights?[place] ?? 1) * aimLosses[place]
     }
     for index in kernels.indices { result.penalty += kernels[index].penalty(pass(index, batch)) }
     return result

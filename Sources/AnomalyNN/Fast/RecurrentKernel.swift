@@ -30,10 +30,10 @@ struct RecurrentKernel: LayerKernel {
     /// ∂L/∂h and ∂L/∂c, carried from step to step, `[units]`.
     let carry: LaneTensor
     let cellCarry: LaneTensor
-    /// `[blocks · steps][16][x, 1, h]`.
+    /// `[blocks][pieces][16][x, 1, h]`: the other factor of the weights' gradient, for a few steps at a time.
     let rows: RowTensor
-    /// ∂L/∂weight.
-    let gradient: UnsafeMutablePointer<Float>
+    /// ∂L/∂weight of each block.
+    let gradients: UnsafeMutablePointer<Float>
   }
 
   init(layer: RecurrentLayer, place: Place) {
@@ -59,8 +59,8 @@ struct RecurrentKernel: LayerKernel {
         carry: arena.lanes(blocks: blocks, features: layer.units),
         cellCarry: arena.lanes(blocks: blocks, features: cellUnits),
         // One piece more, for whole tiles are read behind the last column.
-        rows: arena.rows(blocks: blocks * shape.steps + 1, features: layout.columns),
-        gradient: arena.floats(layout.rows * layout.columns)) : nil
+        rows: arena.rows(blocks: blocks * Self.pieces + 1, features: layout.columns),
+        gradients: arena.floats(blocks * layout.rows * layout.columns)) : nil
     for block in 0..<blocks {
       for step in 0..<kept { reads.lanes(block)[step * layout.columns + shape.channels] = Lanes(repeating: 1) }
     }
@@ -148,11 +148,12 @@ struct RecurrentKernel: LayerKernel {
           cell.delta = UnsafePointer(delta.floats(block) + output(step))
         }
         cell.carry = way.carry.floats(block)
+        if step > 0 { cell.soon = UnsafePointer(gates.floats(block) + (step - 1) * layout.rows * Lanes.laneCount) }
         cell.cell_carry = way.cellCarry.floats(block)
         training_cell_backward(place.product.instructions.rawValue, layer.cell.code, &cell)
         training_rows_from_lanes(
           place.product.instructions.rawValue, reads.floats(block) + step * layout.columns * Lanes.laneCount,
-          layout.columns, way.rows.base + (block * steps + step) * Lanes.laneCount * way.rows.stride, way.rows.stride)
+          layout.columns, way.rows.base + row(step % Self.pieces, block), way.rows.stride)
       }
       if step > 0 {
         multiply(
@@ -163,6 +164,9 @@ struct RecurrentKernel: LayerKernel {
         multiply(
           way.inputTransposed, layout.inputRows, step, blocks, into: inputDelta, to: step * channels,
           count: channels, accumulate: place.input.accumulates)
+      }
+      if step % Self.pieces == 0 {
+        for block in blocks { addGradient(step..<min(step + Self.pieces, steps), block, way) }
       }
     }
   }
@@ -180,17 +184,38 @@ struct RecurrentKernel: LayerKernel {
 
   // MARK: Gradient
 
+  /// Steps whose outer products are summed in one go, while the derivatives by the arguments are in the cache.
+  private static let pieces = 8
+
+  /// First float of the row form of one of the pieces.
+  private func row(_ piece: Int, _ block: Int) -> Int {
+    (block * Self.pieces + piece) * Lanes.laneCount * (way?.rows.stride ?? 0)
+  }
+
+  /// Adds what some steps say of the weights to the block's gradient; the last steps come first, and overwrite it.
+  private func addGradient(_ span: Range<Int>, _ block: Int, _ way: WayBack) {
+    for part in layout.parts {
+      place.product.outerProduct(
+        gates.floats(block) + span.lowerBound * layout.rows * Lanes.laneCount, step: layout.rows, rows: part.rows,
+        count: span.count, b: way.rows.base + row(0, block) + part.columns.lowerBound, stride: way.rows.stride,
+        step: Lanes.laneCount * way.rows.stride, columns: part.columns.count,
+        c: way.gradients + (block * layout.rows + part.rows.lowerBound) * layout.columns + part.columns.lowerBound,
+        row: layout.columns, accumulate: span.upperBound < steps)
+    }
+  }
+
   var gradientTasks: Int { layout.tasks.count }
 
+  /// Adds the blocks' gradients up, in their order, for some rows.
   func gradient(_ task: Int, _ pass: Pass, into gradient: UnsafeMutablePointer<Float>) {
     guard let way else { return }
-    let part = layout.tasks[task]
-    place.product.outerProduct(
-      gates.floats(0), step: layout.rows, rows: part.rows, count: pass.blocks * steps,
-      b: way.rows.base + part.columns.lowerBound, stride: way.rows.stride, step: Lanes.laneCount * way.rows.stride,
-      columns: part.columns.count, c: way.gradient + part.rows.lowerBound * layout.columns + part.columns.lowerBound,
-      row: layout.columns, accumulate: false)
-    layout.scatter(way.gradient, rows: part.rows, into: gradient)
+    let (rows, size) = (layout.tasks[task], layout.rows * layout.columns)
+    for block in 1..<max(pass.blocks, 1) {
+      for i in rows.lowerBound * layout.columns..<rows.upperBound * layout.columns {
+        way.gradients[i] += way.gradients[block * size + i]
+      }
+    }
+    layout.scatter(way.gradients, rows: rows, into: gradient)
   }
 }
 

@@ -13,8 +13,8 @@ struct RecurrentLayout {
   private let layer: RecurrentLayer
   /// All rows, divided where their columns change.
   let parts: [Part]
-  /// The same in pieces for tasks of nearly equal size.
-  let tasks: [Part]
+  /// All rows, in pieces for the tasks of the gradient.
+  let tasks: [Range<Int>]
 
   init(layer: RecurrentLayer, channels: Int) {
     let (units, columns) = (layer.units, channels + 1 + layer.units)
@@ -29,18 +29,12 @@ struct RecurrentLayout {
           Part(rows: 3 * units..<4 * units, columns: channels..<columns),
         ]
       }
-    tasks = parts.flatMap { part in
-      let count = (part.rows.count + Self.taskRows - 1) / Self.taskRows
-      return (0..<count).map { task in
-        Part(
-          rows: part.rows.lowerBound + task * part.rows.count / count..<part.rows.lowerBound + (task + 1)
-            * part.rows.count / count, columns: part.columns)
-      }
-    }
+    let rows = (layer.cell == .gru ? 4 : layer.cell.gates) * units
+    tasks = stride(from: 0, to: rows, by: Self.taskRows).map { $0..<min($0 + Self.taskRows, rows) }
   }
 
   /// Most rows that one gradient task takes.
-  private static let taskRows = 48
+  private static let taskRows = 64
 
   /// Rows of the matrix.
   var rows: Int { (layer.cell == .gru ? 4 : layer.cell.gates) * layer.units }

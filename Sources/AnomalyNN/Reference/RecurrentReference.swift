@@ -125,6 +125,12 @@ extension RecurrentLayer: WindowReferenceLayer {
     return returnsSequence ? states.dropFirst().flatMap(\.h) : states[states.count - 1].h
   }
 
+  /// The largest |c| of an LSTM at any step of one window's input; 0 for other cells.
+  package func largestCellState(_ x: [Float], _ input: Shape, parameters: [Float]) -> Float {
+    let place = ReferencePlace(node: 0, inputs: [input], output: outputShape(for: [input]))
+    return run(x, place, parameters: parameters).states.lazy.flatMap(\.c).reduce(0) { max($0, $1.magnitude) }
+  }
+
   package func windowBackward<T: RealNumber>(
     _ dy: [T], _ x: [[T]], _ place: ReferencePlace, noise: NoiseKey?, share: T, parameters: [T]
   ) -> (inputs: [[T]], parameters: [T]) {

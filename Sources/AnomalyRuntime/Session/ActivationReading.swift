@@ -12,9 +12,14 @@
       let op = blob.op(index)
       let output = arena + Int(op.outputOffset)
       guard op.sink == Sink.arena.rawValue else { return nil }
-      let places = 0..<Int(op.positions * op.outputCount)
+      let places = 0..<Int(op.producedCount)
       return switch ElementType(rawValue: op.outputType) {
       case .int8: places.map { Float(output.load(fromByteOffset: $0, as: Int8.self)) }
+      case .int16Planes:
+        places.map {
+          let high = output.load(fromByteOffset: $0 + BlockedLayout.padded(places.count), as: Int8.self)
+          return Float(output.load(fromByteOffset: $0, as: Int8.self)) + 256 * Float(high)
+        }
       case .int16: places.map { Float(output.load(fromByteOffset: 2 * $0, as: Int16.self)) }
       case .float32: places.map { output.load(fromByteOffset: 4 * $0, as: Float.self) }
       default: nil

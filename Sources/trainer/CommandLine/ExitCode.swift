@@ -7,6 +7,7 @@ enum ExitCode: Int32, CaseIterable {
   case badData = 65
   case internalFault = 70
   case cannotWrite = 73
+  case diverged = 75
 
   /// For the help text.
   var meaning: String {
@@ -16,6 +17,7 @@ enum ExitCode: Int32, CaseIterable {
     case .badData: "a file cannot be read or does not hold what was expected"
     case .internalFault: "a fault of the trainer itself"
     case .cannotWrite: "an output cannot be written"
+    case .diverged: "a loss was no longer finite; the model file holds the last good weights"
     }
   }
 
@@ -26,6 +28,7 @@ enum ExitCode: Int32, CaseIterable {
     case is CommandLineError: self = .usage
     case is WriteError: self = .cannotWrite
     case is InternalFault: self = .internalFault
+    case is TrainingDiverged: self = .diverged
     default: self = .badData
     }
   }
@@ -34,6 +37,14 @@ enum ExitCode: Int32, CaseIterable {
 /// Something that no input should bring about, such as an exported blob that does not validate.
 struct InternalFault: Error, CustomStringConvertible {
   /// One sentence: what was expected and what came.
+  let description: String
+
+  init(_ sentence: String) { description = sentence }
+}
+
+/// A training that ended at a number that is not finite, after its model was written.
+struct TrainingDiverged: Error, CustomStringConvertible {
+  /// One sentence: where it ended, what was kept, what to try.
   let description: String
 
   init(_ sentence: String) { description = sentence }

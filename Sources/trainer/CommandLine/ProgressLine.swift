@@ -4,35 +4,49 @@ import Foundation
 struct ProgressLine {
   private let label: String
   private let total: Int
+  private let done: Int
   private let isTerminal: Bool
   private let start: ContinuousClock.Instant
   private var lastPlainStep = 0
+  private var lastDrawn: ContinuousClock.Instant?
   private let write: (String) -> Void
 
   /// - Parameters:
   ///   - label: what is going on, one word.
   ///   - total: steps until done, at least 1.
+  ///   - done: steps that were done before.
   ///   - isTerminal: whether the line may redraw itself.
   ///   - write: takes the text, line ends included.
   init(
-    _ label: String, total: Int, isTerminal: Bool = isatty(STDERR_FILENO) == 1,
+    _ label: String, total: Int, done: Int = 0, isTerminal: Bool = isatty(STDERR_FILENO) == 1,
     write: @escaping (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) }
   ) {
     self.label = label
     self.total = max(1, total)
+    self.done = done
     self.isTerminal = isTerminal
     self.write = write
     start = .now
   }
 
   /// Shows that `step` of `total` steps are done; `detail` is a few words such as "loss 0.0123".
-  mutating func show(step: Int, detail: String = "") {
-    let elapsed = start.duration(to: .now)
+  mutating func show(step: Int, detail: String = "") { show(step: step, part: 0) { detail } }
+
+  /// The same within a step, of which `part` is done, from 0 to 1: on a terminal alone, and at most ten times a second.
+  mutating func show(step: Int, part: Double, detail: () -> String) {
+    let now = ContinuousClock.now
+    let elapsed = start.duration(to: now)
     if isTerminal {
-      write("\r\u{1B}[K" + Self.bar(label: label, step: step, total: total, detail: detail, elapsed: elapsed))
-    } else if step == 1 || step >= total || (step - lastPlainStep) * 20 >= total {
+      if part > 0, let lastDrawn, lastDrawn.duration(to: now) < .milliseconds(100) { return }
+      lastDrawn = now
+      let text = Self.bar(
+        label: label, step: step, part: part, total: total, done: done, detail: detail(), elapsed: elapsed)
+      write("\r\u{1B}[K" + text)
+    } else if part == 0, step == done + 1 || step >= total || (step - lastPlainStep) * 20 >= total {
       lastPlainStep = step
-      write(Self.plain(label: label, step: step, total: total, detail: detail, elapsed: elapsed) + "\n")
+      let text = Self.plain(
+        label: label, step: step, total: total, done: done, detail: detail(), elapsed: elapsed)
+      write(text + "\n")
     }
   }
 
@@ -42,23 +56,31 @@ struct ProgressLine {
   }
 
   /// `train ━━━━━━━━──────── 25/50  loss 0.0123  0:07 left`
-  static func bar(label: String, step: Int, total: Int, detail: String, elapsed: Duration) -> String {
+  static func bar(
+    label: String, step: Int, part: Double = 0, total: Int, done: Int = 0, detail: String, elapsed: Duration
+  ) -> String {
     let width = 24
-    let filled = min(width, width * step / total)
+    let filled = min(width, Int(Double(width) * (Double(step) + part) / Double(total)))
     let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
-    return parts("\(label) \(bar) \(step)/\(total)", detail, left(step: step, total: total, elapsed: elapsed))
+    return parts(
+      "\(label) \(bar) \(step)/\(total)", detail,
+      left(step: Double(step - done) + part, total: total - done, elapsed: elapsed))
   }
 
   /// `train 25/50  loss 0.0123  0:07 left`
-  static func plain(label: String, step: Int, total: Int, detail: String, elapsed: Duration) -> String {
-    parts("\(label) \(step)/\(total)", detail, left(step: step, total: total, elapsed: elapsed))
+  static func plain(
+    label: String, step: Int, total: Int, done: Int = 0, detail: String, elapsed: Duration
+  ) -> String {
+    parts(
+      "\(label) \(step)/\(total)", detail, left(step: Double(step - done), total: total - done, elapsed: elapsed))
   }
 
   /// Time left at the pace so far; the time taken when done; empty before the first step.
-  static func left(step: Int, total: Int, elapsed: Duration) -> String {
+  static func left(step: Double, total: Int, elapsed: Duration) -> String {
     guard step > 0 else { return "" }
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-    return step >= total ? "took \(clock(seconds))" : "\(clock(seconds / Double(step) * Double(total - step))) left"
+    return step >= Double(total)
+      ? "took \(clock(seconds))" : "\(clock(seconds / step * (Double(total) - step))) left"
   }
 
   /// 0:07, 12:30, 1:02:30.

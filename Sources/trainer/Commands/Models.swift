@@ -1,4 +1,5 @@
 import AnomalyData
+import AnomalyEvaluation
 import AnomalyModels
 import AnomalyNN
 import Foundation
@@ -15,11 +16,14 @@ struct Models: Command {
   @Positional("NAME", help: "a model or a preset; all models when not given") var name: String?
   @Option("--window", "-w", value: "ROWS", in: 2...4096, help: "rows of the windows it is shown for") var window = 32
   @Option("--columns", value: "N", in: 1...4096, help: "columns of the data it is shown for") var columns = 4
+  @Option("--picture", value: "FILE.svg", help: "where to draw its layers") var picture: String?
   @Flag("--json", help: "the graph as JSON, as --model-file reads it") var isJSON: Bool
 
   func run() throws {
     guard let name else {
-      if isJSON { throw CommandLineError.conflict("--json shows one model; name it, as in `trainer models vae --json`") }
+      if isJSON || picture != nil {
+        throw CommandLineError.conflict("--json and --picture show one model; name it, as in `trainer models vae --json`")
+      }
       try AtomicFile.write(try list() + "\n" + presets() + "\n" + notes, to: "-")
       return
     }
@@ -65,6 +69,7 @@ struct Models: Command {
   }
 
   private func show(_ graph: Graph, _ kind: ModelKind) throws {
+    if let picture { try AtomicFile.write(FlowPicture(graph, title: name ?? kind.rawValue).svg(), to: picture) }
     if isJSON {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -87,5 +92,24 @@ struct Models: Command {
 
       """
     try AtomicFile.write(text, to: "-")
+  }
+}
+
+extension FlowPicture {
+  /// The layers of a graph below its window.
+  init(_ graph: Graph, title: String) {
+    var bars = [
+      Bar(
+        name: "window", shape: graph.window.description, size: graph.input.size, reads: [], isScored: false)
+    ]
+    for index in graph.nodes.indices {
+      let node = graph.nodes[index]
+      bars.append(
+        Bar(
+          name: node.layer.description + (node.shares.map { " = \($0)" } ?? ""),
+          shape: graph.outputShapes[index].description, size: graph.outputShapes[index].size,
+          reads: node.inputs.map { $0 + 1 }, isScored: graph.score.contains { $0.node == index }))
+    }
+    self.init(title: title, bars: bars)
   }
 }

@@ -17,6 +17,9 @@ struct Train: Command {
     Example(
       "trainer train beats.csv --row-samples --normal class=1 -o beats.anomaly",
       "each row is one window; only rows of class 1 are normal"),
+    Example(
+      "trainer train normal.csv -o pump.anomaly --checkpoint pump.ckpt --curves curves.csv,curves.svg",
+      "with --resume pump.ckpt in place of --checkpoint it goes on after a power cut"),
   ]
 
   @Positional("DATA.csv", help: "readings of normal operation; each file is one run") var data: [String]
@@ -29,19 +32,14 @@ struct Train: Command {
   var normal: String?
   @Flag("--row-samples", help: "each row is one window of one variable: a heartbeat, a spectrum, an image")
   var isRowSamples: Bool
-  @Option("--window", "-w", value: "ROWS", in: 1...4096, help: "rows that the model sees of a window; without it one period of the data")
+  @Option(
+    "--window", "-w", value: "ROWS", in: 1...4096,
+    help: "rows that the model sees of a window; without it one period of the data")
   var window: Int?
   @Option("--stride", value: "ROWS", in: 1...4096, help: "rows from one window to the next, here and on the device")
   var stride = 1
   @Option("--scaler", help: "how readings are scaled") var scaler = Scaler.Kind.standard
-  @Option("--epochs", in: 0...1_000_000, help: "the most passes over the training windows") var epochs = 100
-  @Option("--batch", in: 1...65536, help: "windows in a step") var batch = 64
-  @Option("--learning-rate", in: 1e-8...10, help: "step size of Adam") var learningRate: Float = 1e-3
-  @Option("--patience", in: 0...1_000_000, help: "passes without a better validation loss before the end; 0 is never")
-  var patience = 10
-  @Option("--seed", help: "seed of every random number") var seed: UInt64 = 1
-  @Option("--threads", in: 1...256, help: "threads; the result does not depend on them; all cores when not given")
-  var threads: Int?
+  var training = TrainingArguments()
   @Option(
     "--warn-percentile", in: 50...99.999, help: "calibration scores that stay below the warn threshold, in percent")
   var warnPercentile = 98.0
@@ -49,13 +47,15 @@ struct Train: Command {
   @Flag("--quiet", "-q", help: "only errors") var isQuiet: Bool
 
   func run() throws {
-    try checkTogether()
+    let trainingOptions = try checkTogether()
     // Better now than after an hour of training.
-    try AtomicFile.probe(output)
+    for file in outputs { try AtomicFile.probe(file) }
+    let resumed = try training.resume.map { try CheckpointFile.read($0) }
     let frame = try Frame(reading: data, options: readOptions())
     let choice = try model.choice(columns: frame.columnNames)
     let prepared = try TrainingData(
-      frame, window: choice.inputSteps ?? window, horizon: choice.horizon, stride: stride, isRowSamples: isRowSamples, scaler: scaler)
+      consume frame, window: choice.inputSteps ?? window, horizon: choice.horizon, stride: stride,
+      isRowSamples: isRowSamples, scaler: scaler)
     prepared.notes.forEach { say("note: \($0)") }
 
     let graph = try choice.graph(window: prepared.shape)
@@ -65,18 +65,30 @@ struct Train: Command {
         + "\(prepared.validation.complete.count) validation, \(prepared.calibration.complete.count) calibration")
 
     try Exporter.check(graph)
-    let result = try train(graph, on: prepared)
-    say(result.record.summary)
+    try checkLoss(graph)
+    let engine = try Training(
+      graph: graph, options: trainingOptions,
+      adversarial: choice.adversarial(window: prepared.shape),
+      threads: training.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    let result = try train(engine, on: prepared, kind: choice.name, from: resumed)
+    result.record.warnings.forEach { say("warning: \($0)") }
+    for file in training.curves {
+      try TrainingCurves(record: result.record, title: "\(choice.name), \(data.joined(separator: ", "))")
+        .write(to: file)
+    }
     let trained = Model(
       record: record(choice.name, graph, prepared, result.record), parameters: result.parameters,
-      trainingWindows: Model.evenSample(frame.values, spans: prepared.spans(prepared.training)),
-      calibrationWindows: Model.evenSample(frame.values, spans: prepared.spans(prepared.calibration)))
+      trainingWindows: prepared.trainingSample, calibrationWindows: prepared.calibrationSample)
     let export = try Exporter(trained).modelFile()
     try AtomicFile.write(export.bytes, to: output)
+    if case .notFinite = result.record.end { throw TrainingDiverged(result.record.summary) }
+    say(result.record.summary)
     say("warn threshold: \(export.levels.warn.note)")
     say("alarm threshold: \(export.levels.alarm.note)")
     say("wrote \(output), \(export.bytes.count) bytes")
   }
+
+  private var outputs: [String] { [output] + training.curves + [training.checkpointTarget].compactMap(\.self) }
 
   private func say(_ sentence: String) {
     if !isQuiet { FileHandle.standardError.write(Data("\(sentence)\n".utf8)) }
@@ -84,6 +96,7 @@ struct Train: Command {
 
   private func readOptions() throws -> ReadOptions {
     var options = table.options
+    options.keepsTime = false
     options.columns = columns.isEmpty ? nil : columns
     if let normal {
       guard let filter = RowFilter(normal) else {
@@ -94,9 +107,12 @@ struct Train: Command {
     return options
   }
 
-  /// What is right alone but not together.
-  private func checkTogether() throws(CommandLineError) {
-    try requireDistinctFiles(outputs: [output], inputs: data)
+  /// The options for the engine. Throws what is right alone but not together.
+  private func checkTogether() throws(CommandLineError) -> TrainingOptions {
+    try requireDistinctFiles(outputs: outputs, inputs: data)
+    if let resume = training.resume, training.checkpoint != nil {
+      try requireDistinctFiles(outputs: [output] + training.curves, inputs: data + [resume])
+    }
     if isRowSamples && window != nil {
       throw .conflict("--row-samples makes each row a window, so --window cannot be given with it")
     }
@@ -104,31 +120,37 @@ struct Train: Command {
       throw .conflict(
         "--warn-percentile must not be above --alarm-percentile, got \(warnPercentile) and \(alarmPercentile)")
     }
+    return try training.options()
   }
 
-  private func train(_ graph: Graph, on data: TrainingData) throws -> TrainingResult {
-    var options = TrainingOptions()
-    options.epochs = epochs
-    options.batch = batch
-    options.learningRate = learningRate
-    options.patience = patience
-    options.seed = seed
-    let training = try Training(
-      graph: graph, options: options, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
-    var line = ProgressLine("train", total: epochs)
-    let result = try training.run(
-      training: data.source(data.training), validation: data.source(data.validation)
-    ) { progress in
-      guard !isQuiet, progress.endsEpoch, progress.phase == .training else { return }
-      line.show(step: progress.epoch, detail: Self.losses(progress))
+  /// Cross-entropy compares numbers between 0 and 1.
+  private func checkLoss(_ graph: Graph) throws(CommandLineError) {
+    guard training.loss == .bce else { return }
+    if scaler != .minmax { throw .conflict("--loss bce needs readings between 0 and 1; add --scaler minmax") }
+    guard graph.layers.last?.activation == .sigmoid else {
+      throw .conflict("--loss bce needs results between 0 and 1; add --output-activation sigmoid")
     }
-    if !isQuiet { line.finish() }
-    return result
   }
 
-  private static func losses(_ progress: TrainingProgress) -> String {
-    let training = "loss \(significant(progress.trainingLoss))"
-    return progress.validationLoss.map { "\(training), validation \(significant($0))" } ?? training
+  private func train(
+    _ engine: Training, on data: TrainingData, kind: String, from resumed: Checkpoint?
+  ) throws -> TrainingResult {
+    if let resumed { say("continuing after \(resumed.place)") }
+    let target = training.checkpointTarget
+    var plan = CheckpointPlan(
+      settings: [
+        "model \(kind)", "window \(data.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)",
+        "row-samples \(isRowSamples)",
+      ], dataDigest: data.digest, every: training.checkpointEvery ?? 1, resume: resumed)
+    if let target { plan.save = { checkpoint in CheckpointFile.write(checkpoint, to: target) } }
+    var meter = TrainingMeter()
+    let result = try engine.run(
+      training: data.source(data.training), validation: data.source(data.validation), checkpoints: plan
+    ) { progress in
+      if !isQuiet { meter.show(progress) }
+    }
+    meter.finish()
+    return result
   }
 
   private func record(
@@ -138,12 +160,26 @@ struct Train: Command {
       kind: kind, graph: graph, scaler: data.scaler, columnNames: data.columns.names,
       units: data.columns.units, window: data.training.length, stride: stride, isRowSamples: isRowSamples,
       training: training, warnPercentile: warnPercentile, alarmPercentile: alarmPercentile,
-      dataDigest: data.frame.digest,
-      options: [
-        "window \(data.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)", "epochs \(epochs)",
-        "batch \(batch)", "learning-rate \(learningRate)", "patience \(patience)", "seed \(seed)",
-      ])
+      dataDigest: data.digest,
+      options: ["window \(data.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)"]
+        + self.training.words)
   }
 }
 
 extension Scaler.Kind: OptionValue {}
+
+extension Layer {
+  /// What the layer's results have passed; linear where it has no activation of its own.
+  fileprivate var activation: Activation {
+    switch self {
+    case .dense(let layer): layer.activation
+    case .convolution(let layer): layer.activation
+    case .transposedConvolution(let layer): layer.activation
+    case .batchNorm(let layer): layer.activation
+    case .activation(let layer): layer.activation
+    case .memory, .recurrent, .attention, .sampling, .layerNorm, .positions, .queries, .softmax, .dropout, .noise,
+      .sparsity, .add, .join, .repetition:
+      .linear
+    }
+  }
+}

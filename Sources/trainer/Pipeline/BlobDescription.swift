@@ -123,7 +123,11 @@ extension BlobDescription.Operation {
       code = op.variant == Similarity.cosine.rawValue ? "softmax of cosine" : "softmax of dot product"
       activation = op.parameter1 == 0 ? "linear" : "hard shrink"
       weightBytes = 0
-    case .recurrent: (code, weightBytes) = ("recurrent", 0)
+    case .recurrent:
+      let cell = RecurrentCell(rawValue: op.variant) ?? .simple
+      let element = ElementType(rawValue: op.weightType) ?? .int8
+      code = "\(cell) recurrence"
+      weightBytes = cell.gates * Int(op.outputCount) * Int(op.inputCount + op.outputCount) * element.bytes
     case .attention: (code, weightBytes) = ("attention", 0)
     case .layerNorm: (code, weightBytes) = ("layer norm", 0)
     case .combine: (code, weightBytes) = ("combine", 0)

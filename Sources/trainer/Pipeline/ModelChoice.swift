@@ -39,4 +39,14 @@ enum ModelChoice {
     case .file(let path, let file): try file.graph(path: path, window: window)
     }
   }
+
+  /// How it learns against itself; nil where it follows the gradient of its loss.
+  ///
+  /// - Errors: `GraphError`.
+  func adversarial(window: Shape) throws(GraphError) -> AdversarialRoles? {
+    switch self {
+    case .model(let kind, let options): try kind.model(window: window, options: options).adversarial(window: window)
+    case .file: nil
+    }
+  }
 }

@@ -1,15 +1,23 @@
 import AnomalyData
+import AnomalyExport
 import AnomalyFormat
 import AnomalyNN
 
 /// A frame on its way to a model: split by time, scaled by what the training part knows, cut into windows.
 struct TrainingData {
-  let frame: Frame
   let isRowSamples: Bool
+  let columnNames: [String]
+  let units: [String]
+  /// Of the samples in physical units, with the names of their columns.
+  let digest: UInt64
   let scaler: Scaler
   let training: Windows
   let validation: Windows
   let calibration: Windows
+  /// Complete training windows in physical units: an even sample.
+  let trainingSample: [Float]
+  /// The same of the calibration part.
+  let calibrationSample: [Float]
   /// Values in scaled units, laid out as the frame's.
   let scaled: [Float]
   /// Sentences for the user about what was found.
@@ -20,12 +28,15 @@ struct TrainingData {
   ///   - horizon: rows that a window has beyond those, to be predicted.
   ///   - stride: rows between windows.
   ///
+  /// The samples of a frame that nothing else holds are scaled where they stand, without a copy.
+  ///
   /// - Errors: `TrainingDataError`, `WindowError`.
   init(
-    _ frame: Frame, window: Int?, horizon: Int, stride: Int, isRowSamples: Bool, scaler kind: Scaler.Kind
+    _ frame: consuming Frame, window: Int?, horizon: Int, stride: Int, isRowSamples: Bool, scaler kind: Scaler.Kind
   ) throws {
-    self.frame = frame
     self.isRowSamples = isRowSamples
+    columnNames = frame.columnNames
+    units = frame.units
     var notes: [String] = []
     let statistics = ColumnStatistics(
       of: frame.values, spans: [0..<frame.values.count], columnCount: frame.columnCount)
@@ -50,18 +61,17 @@ struct TrainingData {
     if values > BlobValidator.largestCount {
       throw TrainingDataError.windowTooLarge(values: values, limit: BlobValidator.largestCount)
     }
-    func windows(_ rows: [Range<Int>]) throws -> Windows {
+    func windows(_ rows: [Range<Int>], of frame: Frame) throws -> Windows {
       let windows =
         isRowSamples
         ? try Windows(rowsOf: frame, in: rows) : try Windows(of: frame, length: length, stride: stride, in: rows)
       if windows.complete.isEmpty { throw WindowError.allIncomplete(count: windows.count) }
       return windows
     }
-    training = try windows(split.training)
-    validation = try windows(split.validation)
-    calibration = try windows(split.calibration)
-    scaler = Scaler(kind, fittedTo: frame, rows: split.training, isShared: isRowSamples)
-    scaled = scaler.scaled(frame)
+    training = try windows(split.training, of: frame)
+    validation = try windows(split.validation, of: frame)
+    calibration = try windows(split.calibration, of: frame)
+    scaler = Scaler(kind, fittedTo: copy frame, rows: split.training, isShared: isRowSamples)
 
     for column in scaler.constantColumns where !isRowSamples {
       notes.append(
@@ -78,6 +88,16 @@ struct TrainingData {
       }
     }
     self.notes = notes
+    digest = frame.digest
+    trainingSample = Self.sample(training, of: frame)
+    calibrationSample = Self.sample(calibration, of: frame)
+    var samples = frame.intoValues()
+    scaler.scale(&samples)
+    scaled = samples
+  }
+
+  private static func sample(_ windows: Windows, of frame: Frame) -> [Float] {
+    Model.evenSample(frame.values, spans: windows.complete.lazy.map(windows.span))
   }
 
   /// Shape of a window as the graph sees it.
@@ -85,22 +105,18 @@ struct TrainingData {
 
   /// The complete windows of a part, in scaled units.
   func source(_ windows: Windows) -> WindowSource {
-    WindowSource(
-      values: scaled, starts: windows.complete.map { windows.span($0).lowerBound }, length: windows.sampleCount)
+    WindowSource(values: scaled, starts: windows.completeStarts, length: windows.sampleCount)
   }
-
-  /// Where the complete windows of a part lie in the frame's values.
-  func spans(_ windows: Windows) -> [Range<Int>] { windows.complete.map(windows.span) }
 
   /// What the columns are called on the device: quantity and unit; one variable where each row is a window.
   var columns: (names: [String], units: [String]) {
     if isRowSamples { return (["value"], [""]) }
-    let quantities = frame.columnNames.map { ColumnName($0).quantity }
+    let quantities = columnNames.map { ColumnName($0).quantity }
     // Where two columns differ in the unit alone, only the whole name tells them apart.
-    let names = zip(frame.columnNames, quantities).map { name, quantity in
+    let names = zip(columnNames, quantities).map { name, quantity in
       quantities.count { $0 == quantity } == 1 ? quantity : name
     }
-    return (names, frame.units)
+    return (names, units)
   }
 }
 

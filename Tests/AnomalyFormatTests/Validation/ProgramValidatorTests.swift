@@ -23,7 +23,7 @@ import Testing
     .op("large preshift", 0) { $0.preshift = 31 },
     .op("zero point beyond a byte", 0) { $0.outputZero = -129 },
     .op("no input", 0) { $0.inputCount = 0 },
-    .op("longer input", 0) { $0.inputCount += 1 },
+    .op("longer input", 0) { $0.inputLength += 1 },
     .op("gigantic input", 0) { $0.inputCount = .max },
     .op("input count of 2^31", 0) { $0.inputCount = 1 << 31 },
     .op("input never written", 1) { $0.inputOffset += 16 },

@@ -7,7 +7,7 @@ import Testing
 /// The int8 engine against the slow reference, bit for bit.
 @Suite struct IntegerEngineTests {
   @Test func everyScoreIsThatOfTheReference() throws {
-    for model in EngineModels.all {
+    for model in try EngineModels.all + EngineModels.layered {
       let loaded = try model.export(.int8).blob
       var reference = IntegerReference(loaded.blob)
       try loaded.withSession { session in
@@ -21,7 +21,7 @@ import Testing
 
   /// The ring may begin anywhere: the same windows through `push`.
   @Test func everyPushedScoreIsThatOfTheReference() throws {
-    for model in EngineModels.all {
+    for model in try EngineModels.all + EngineModels.layered {
       let loaded = try model.export(.int8).blob
       var reference = IntegerReference(loaded.blob)
       let samples = EngineModels.windowsWithGaps(model).flatMap { $0 }

@@ -5,7 +5,7 @@ import AnomalyFormat
 struct IntegerReference {
   let blob: Blob
   /// Every activation by its arena offset.
-  private var activations: [UInt32: [Int64]] = [:]
+  var activations: [UInt32: [Int64]] = [:]
 
   init(_ blob: Blob) { self.blob = blob }
 
@@ -18,27 +18,35 @@ struct IntegerReference {
       let half = Int64(1) << (Int64(header.inputShift) - 1)
       return clamp((value + half) >> Int64(header.inputShift) + Int64(header.inputZero), -128, 127)
     }
-    var sum: UInt64 = 0
+    let first = Int(blob.score.targetOffset)
+    let compared = targets[first..<first + Int(blob.score.residualCount)]
+    let valid = compared.count { $0 != nil }
+    var score: Float = 0
     for index in 0..<Int(header.opCount) {
       let op = blob.op(index)
-      if op.code == OpCode.softmax.rawValue {
-        activations[op.outputOffset] = softmax(op)
-        continue
-      }
-      let outputs = dense(op)
-      if op.sink == Sink.arena.rawValue {
-        activations[op.outputOffset] = outputs
-        continue
-      }
-      for (index, output) in outputs.enumerated() {
-        guard let target = targets[Int(blob.score.targetOffset) + index] else { continue }
-        let difference = target - clamp(output, -(1 << 22), 1 << 22)
-        sum += UInt64(difference * difference)
+      switch OpCode(rawValue: op.code) {
+      case .dense where op.sink == Sink.residual.rawValue:
+        if valid == 0 || op.scoreUnit == 0 { continue }
+        var sum: UInt64 = 0
+        for (output, target) in zip(dense(op), compared) {
+          guard let target else { continue }
+          sum += UInt64((target - output) * (target - output))
+        }
+        score += Float(sum) * op.scoreUnit / Float(valid)
+      case .dense: activations[op.outputOffset] = dense(op)
+      case .softmax: activations[op.outputOffset] = softmax(op)
+      case .combine: activations[op.outputOffset] = combine(op)
+      case .distance: score += Float(distance(op)) * op.scoreUnit
+      case .divergence: score += Float(divergence(op)) * op.scoreUnit
+      case .attention: activations[op.outputOffset] = attention(op)
+      case .layerNorm: storeLayerNorm(op)
+      case .recurrent:
+        let x = Array((activations[op.inputOffset] ?? []).prefix(Int(op.inputLength)))
+        activations[op.outputOffset] = RecurrentIntegerReference(blob: blob, op: op).output(for: x)
+      case nil: preconditionFailure("no reference of operation \(op.code)")
       }
     }
-    let first = Int(blob.score.targetOffset)
-    let valid = targets[first..<first + Int(blob.score.residualCount)].count { $0 != nil }
-    return valid == 0 ? 0 : Float(sum) * blob.score.squareUnit / Float(valid)
+    return valid == 0 ? 0 : score
   }
 
   /// A sample in residual units; nil where it is missing.
@@ -49,28 +57,78 @@ struct IntegerReference {
     return Int64(min(max(scaled, -InputRange.integer), InputRange.integer).rounded(.toNearestOrEven))
   }
 
+  /// Outputs of all positions; of a residual in residual units.
   private func dense(_ op: OpRecord) -> [Int64] {
-    let tensors = blob.start(of: .tensors)
     let layout = BlockedLayout(rows: Int(op.outputCount), columns: Int(op.inputCount), element: .int8)
     let x = activations[op.inputOffset] ?? []
-    return (0..<layout.rows).map { row in
-      var sum = Int64(tensors.load(fromByteOffset: Int(op.bias) + 4 * row, as: Int32.self))
-      for column in 0..<layout.columns {
-        let place = Int(op.weights) + layout.index(row: row, column: column)
-        sum += x[column] * Int64(tensors.load(fromByteOffset: place, as: Int8.self))
+    let length = op.inputLength == 0 ? layout.columns : Int(op.inputLength)
+    return (0..<Int(op.positions)).flatMap { position in
+      let patch = (0..<layout.columns).map { column in
+        let place = position * Int(op.inputStride) - Int(op.inputPadding) + column
+        return (0..<length).contains(place) ? x[place] : Int64(op.inputZero)
       }
-      let multiplier = tensors.load(fromByteOffset: Int(op.multipliers) + 4 * row, as: Int32.self)
-      let value = scaled(sum, multiplier: Int64(multiplier), preshift: Int64(op.preshift))
-      if op.outputType == ElementType.int32.rawValue { return value }
-      let zero = Int64(op.outputZero)
-      return clamp(value + zero, op.activation == FusedActivation.relu.rawValue ? zero : -128, 127)
+      let biases = op.flags & 1 == 0 ? 0 : position * ((layout.rows + 3) / 4 * 4)
+      return (0..<layout.rows).map { row in
+        var sum = Int64(tensor(op.bias, biases + row, Int32.self))
+        for column in 0..<layout.columns {
+          sum += patch[column] * Int64(tensor(op.weights, layout.index(row: row, column: column), Int8.self))
+        }
+        let value = scaled(
+          sum, multiplier: Int64(tensor(op.multipliers, row, Int32.self)), preshift: Int64(op.preshift))
+        return op.sink == Sink.residual.rawValue ? expected(value, op) : stored(value, op, isFine: false)
+      }
     }
   }
 
+  /// A residual's output in residual units.
+  private func expected(_ value: Int64, _ op: OpRecord) -> Int64 {
+    if op.activation != FusedActivation.curve.rawValue { return clamp(value, -(1 << 22), 1 << 22) }
+    let result = scaled(
+      curve(value, op.curve), multiplier: Int64(op.parameter2), preshift: Int64(op.secondPreshift))
+    return clamp(result + Int64(Int32(bitPattern: op.parameter3)), -(1 << 22), 1 << 22)
+  }
+
+  /// A result as the operation stores it.
+  ///
+  /// - Parameter isFine: whether results of int8 come in 1/256 steps, zero point included, even without a curve.
+  func stored(_ value: Int64, _ op: OpRecord, isFine: Bool) -> Int64 {
+    let isCurve = op.activation == FusedActivation.curve.rawValue
+    let result = isCurve ? curve(value, op.curve) : value
+    let zero = Int64(op.outputZero)
+    let low: Int64? = op.activation == FusedActivation.relu.rawValue ? zero : nil
+    switch ElementType(rawValue: op.outputType) {
+    case .int8:
+      return clamp(isCurve || isFine ? (result + 128) >> 8 : result + zero, low ?? -128, 127)
+    case .int16: return clamp(result, low ?? -32768, 32767)
+    default: return result
+    }
+  }
+
+  /// A curve, straight between its entries.
+  private func curve(_ value: Int64, _ table: UInt32) -> Int64 {
+    let place = clamp(value + 32768, 0, 65535)
+    let low = Int64(tensor(table, Int(place / 256), Int16.self))
+    let high = Int64(tensor(table, Int(place / 256) + 1, Int16.self))
+    return low + ((high - low) * (place % 256) + 128) >> 8
+  }
+
+  /// Element `index` of the tensor at an offset.
+  func tensor<Element: BitwiseCopyable>(_ offset: UInt32, _ index: Int, _: Element.Type) -> Element {
+    blob.start(of: .tensors).load(
+      fromByteOffset: Int(offset) + index * MemoryLayout<Element>.size, as: Element.self)
+  }
+
   private func softmax(_ op: OpRecord) -> [Int64] {
-    var similarities = activations[op.inputOffset] ?? []
+    let all = activations[op.inputOffset] ?? []
+    return stride(from: 0, to: all.count, by: Int(op.inputCount)).flatMap { first in
+      softmax(op, Array(all[first..<first + Int(op.inputCount)]))
+    }
+  }
+
+  private func softmax(_ op: OpRecord, _ step: [Int64]) -> [Int64] {
+    var similarities = step
     if op.variant == Similarity.cosine.rawValue {
-      let query = (activations[op.secondOffset] ?? []).map { $0 - Int64(op.secondZero) }
+      let query = (activations[op.secondOffset] ?? []).prefix(Int(op.secondCount)).map { $0 - Int64(op.secondZero) }
       let squares = query.reduce(0) { $0 + $1 * $1 }
       let inverse = squares == 0 ? 0 : (1 << 44) / root(squares << 26)
       similarities = similarities.map { ($0 * inverse + 1 << 30) >> 31 }
@@ -89,8 +147,8 @@ struct IntegerReference {
   // MARK: Arithmetic
 
   /// ⌊value·2^preshift·multiplier / 2³² + ½⌋.
-  private func scaled(_ value: Int64, multiplier: Int64, preshift: Int64) -> Int64 {
-    precondition(value.magnitude << UInt64(preshift) <= 1 << 31, "the exporter left no room in 32 bits")
+  func scaled(_ value: Int64, multiplier: Int64, preshift: Int64) -> Int64 {
+    precondition(Int32(exactly: value << preshift) != nil, "the exporter left no room in 32 bits")
     return ((value << preshift) * multiplier + 1 << 31) >> 32
   }
 
@@ -103,7 +161,7 @@ struct IntegerReference {
   }
 
   /// ⌊√value⌋ by bisection.
-  private func root(_ value: Int64) -> Int64 {
+  func root(_ value: Int64) -> Int64 {
     var low: Int64 = 0
     var high: Int64 = 1 << 31
     while high - low > 1 {
@@ -113,5 +171,5 @@ struct IntegerReference {
     return low
   }
 
-  private func clamp(_ value: Int64, _ low: Int64, _ high: Int64) -> Int64 { min(max(value, low), high) }
+  func clamp(_ value: Int64, _ low: Int64, _ high: Int64) -> Int64 { min(max(value, low), high) }
 }

@@ -8,7 +8,7 @@ import Testing
 /// Every set of micro-kernels that this processor runs gives the same bits.
 @Suite struct TierTests {
   /// On x86-64 the tiers are numbered from plain up and include each other; elsewhere the processor's own and plain.
-  private static var tiers: [Int32] {
+  static var tiers: [Int32] {
     #if arch(x86_64)
       Array(ANOMALY_TIER_PLAIN...anomaly_cpu_tier())
     #else
@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: Precision.allCases)
   func scoresAreEqual(precision: Precision) throws {
-    for model in EngineModels.all {
+    for model in try EngineModels.all + EngineModels.layered {
       let loaded = try model.export(precision).blob
       let windows = EngineModels.windows(model) + EngineModels.windowsWithGaps(model)
       try loaded.withSession { session in

@@ -1,4 +1,5 @@
 import AnomalyExport
+import AnomalyModels
 import SampleModels
 
 /// Every golden case: each precision with each kind of model, then sizes and inputs out of the ordinary.
@@ -17,6 +18,11 @@ func goldenCases() throws -> [GoldenCase] {
     cases.append(try GoldenCase("odd-sizes-\(name)", odd, precision, windows: odd.sampleWindows))
     cases.append(try GoldenCase("missing-\(name)", dot, precision, windows: dot.windowsWithGaps))
     cases.append(try GoldenCase("readings-\(name)", plain, precision, readings: plain.sampleReadings))
+    for kind: ModelKind in [.rnnForecaster, .lstmForecaster, .gruForecaster, .lstmAutoencoder, .gruAutoencoder] {
+      let recurrent = SampleModel(kind, window: 7, columns: 3, options: ModelOptions(hidden: [18, 5]))
+      cases.append(
+        try GoldenCase("\(kind.rawValue)-\(name)", recurrent, precision, windows: recurrent.sampleWindows))
+    }
     cases.append(
       try GoldenCase("one-value-\(name)", .oneValue, precision, windows: SampleModel.oneValue.sampleWindows))
   }

@@ -30,6 +30,14 @@ static inline void _mm512_mask_storeu_epi32(void *to, __mmask16 mask, __m512i ve
   }
 }
 
+static inline __m512 _mm512_maskz_loadu_ps(__mmask16 mask, const void *from) {
+  return _mm512_castsi512_ps(_mm512_maskz_loadu_epi32(mask, from));
+}
+
+static inline void _mm512_mask_storeu_ps(void *to, __mmask16 mask, __m512 vector) {
+  _mm512_mask_storeu_epi32(to, mask, _mm512_castps_si512(vector));
+}
+
 static inline int32_t _mm512_reduce_add_epi32(__m512i vector) {
   int32_t lanes[16];
   uint32_t sum = 0;

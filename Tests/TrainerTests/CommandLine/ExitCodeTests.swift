@@ -10,6 +10,7 @@ import Testing
     #expect(ExitCode(for: DataError.noFile).rawValue == 65)
     #expect(ExitCode(for: EvaluationError.noScores).rawValue == 65)
     #expect(ExitCode(for: InternalFault("x")).rawValue == 70)
+    #expect(ExitCode(for: TrainingDiverged("x")).rawValue == 75)
     #expect(ExitCode(for: WriteError.failed(path: "p", reason: "r")).rawValue == 73)
   }
 }

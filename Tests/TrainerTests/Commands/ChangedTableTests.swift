@@ -55,7 +55,7 @@ import Testing
 
   private static func learn(_ path: String) throws {
     let frame = try Frame(reading: [path])
-    let data = try TrainingData(frame, window: 4, stride: 1, isRowSamples: false, scaler: .standard)
+    let data = try TrainingData(frame, window: 4, horizon: 0, stride: 1, isRowSamples: false, scaler: .standard)
     #expect(data.scaled.allSatisfy { $0.isFinite })
   }
 

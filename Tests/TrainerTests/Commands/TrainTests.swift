@@ -38,7 +38,7 @@ import Testing
     let files = try SampleFiles(withModel: false)
     let second = try files.changed("normal.csv") { $0.removeSubrange(100...) }
     let frame = try Frame(reading: [files.normal, second])
-    let data = try TrainingData(frame, window: 4, stride: 1, isRowSamples: false, scaler: .standard)
+    let data = try TrainingData(frame, window: 4, horizon: 0, stride: 1, isRowSamples: false, scaler: .standard)
     for part in [data.training, data.validation, data.calibration] {
       #expect(part.starts.allSatisfy { start in frame.runs.contains { $0.contains(start) && $0.contains(start + 3) } })
     }

@@ -43,6 +43,16 @@ enum TrainerProcess {
     waitpid(child, &status, 0)
   }
 
+  /// Starts `trainer` and kills it as soon as `isTime`, or after a minute; returns whether it was still running.
+  static func kill(_ words: [String], when isTime: () throws -> Bool) async throws -> Bool {
+    let child = try spawn("\(folder)/trainer", words, output: "/dev/null", error: "/dev/null")
+    for _ in 0..<6000 where try !isTime() { try? await Task.sleep(for: .milliseconds(10)) }
+    Foundation.kill(child, SIGKILL)
+    var status: Int32 = 0
+    waitpid(child, &status, 0)
+    return status & 0x7F == SIGKILL
+  }
+
   private static func run(_ executable: String, _ words: [String]) throws -> Ending {
     let files = try TemporaryFolder()
     let child = try spawn(executable, words, output: files.file("output"), error: files.file("error"))

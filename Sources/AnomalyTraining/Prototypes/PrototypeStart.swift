@@ -7,6 +7,7 @@ import AnomalyNN
 /// A memory that starts from random prototypes tends to read a few of them only, and never finds its way out.
 struct PrototypeStart {
   let graph: Graph
+  let team: ThreadTeam
   /// Most windows that k-means looks at, taken evenly; at least 32 a slot.
   private static let sampleSize = 4096
   private static let iterations = 25
@@ -53,26 +54,27 @@ struct PrototypeStart {
   }
 
   /// Overwrites the prototypes in `parameters` with the centres of their encodings of `windows`.
-  func setPrototypes(_ parameters: inout [Float], windows: WindowSource, random: RandomSource, threads: Int) {
+  func setPrototypes(_ parameters: inout [Float], windows: WindowSource, random: RandomSource) {
     for index in graph.layers.indices {
       guard case .memory(let memory) = graph.layers[index] else { continue }
       let sample = windows.evenSample(max(Self.sampleSize, 32 * memory.slots))
       let centres = KMeans.centres(
-        of: encodings(sample, before: index, parameters: parameters, threads: threads),
+        of: encodings(sample, before: index, parameters: parameters),
         dim: graph.inputShape(of: index).size, k: memory.slots, iterations: Self.iterations,
-        random: random.fork(UInt64(index)))
+        random: random.fork(UInt64(index)), team: team)
       parameters.replaceSubrange(graph.parameterRange(of: index), with: centres)
     }
   }
 
   /// What memory `index` reads if no memory stands before it, `[windows][dim]`.
-  private func encodings(_ windows: WindowSource, before index: Int, parameters: [Float], threads: Int) -> [Float] {
+  private func encodings(_ windows: WindowSource, before index: Int, parameters: [Float]) -> [Float] {
     let query = graph.nodes[index].inputs[0]
     guard query >= 0, let (bare, kept) = withoutMemory(), let last = kept.lastIndex(where: { $0 <= query }),
       let encoder = try? Graph(
         input: graph.input, nodes: Array(bare.nodes[...last]), window: graph.window, target: graph.target)
     else { return windows.starts.flatMap { windows.values[$0..<$0 + graph.input.size] } }
-    return encoder.forward(windows, parameters: reduce(parameters, kept: Array(kept[...last])), threads: threads).output
+    return encoder.forward(windows, parameters: reduce(parameters, kept: Array(kept[...last])), threads: team.threads)
+      .output
   }
 }
 

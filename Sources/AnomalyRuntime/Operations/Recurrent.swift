@@ -1,5 +1,0 @@
-extension Machine {
-  /// Does nothing: the validator refuses the operation.
-  @inline(__always)
-  func runRecurrent(_ op: OpRecord) {}
-}

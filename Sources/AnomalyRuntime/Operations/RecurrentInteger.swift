@@ -1,0 +1,122 @@
+/// int8 weights; gates and state of 16 bits; hidden values of 8 or 16 bits.
+extension RecurrentLayer {
+  /// All steps.
+  func runInteger() {
+    var x = (machine.arena + Int(op.inputOffset)).assumingMemoryBound(to: Int8.self)
+    for step in 0..<Int(op.positions) {
+      let next = hidden(step &+ 1).assumingMemoryBound(to: Int8.self)
+      runStep(readable(x), UnsafePointer(hidden(step).assumingMemoryBound(to: Int8.self)), next)
+      if returnsSequence { store(next, at: step &* layout.units) }
+      x += Int(op.inputStride)
+    }
+    if !returnsSequence { store(hidden(Int(op.positions)).assumingMemoryBound(to: Int8.self), at: 0) }
+  }
+
+  /// The input of a step as the kernels read it: where it lies, or copied.
+  private func readable(_ x: UnsafeMutablePointer<Int8>) -> UnsafePointer<Int8> {
+    if layout.inputBytes == 0 { return UnsafePointer(x) }
+    let copy = (hidden(0) + layout.hiddenBytes &* 2).assumingMemoryBound(to: Int8.self)
+    for index in 0..<layout.columns { copy[index] = x[index] }
+    if op.inputType == ElementType.int16Planes.rawValue {
+      let high = x + BlockedLayout.padded(Int(op.inputLength))
+      let behind = copy + BlockedLayout.padded(layout.columns)
+      for index in 0..<layout.columns { behind[index] = high[index] }
+    }
+    return UnsafePointer(copy)
+  }
+
+  /// The high plane of a hidden vector, which is also its rounding to 8 bits.
+  @inline(__always)
+  private var highPlane: Int { layout.hiddenBytes &- BlockedLayout.padded(layout.units) }
+
+  /// Copies hidden values into the output.
+  private func store(_ values: UnsafeMutablePointer<Int8>, at place: Int) {
+    let units = layout.units
+    let output = (machine.arena + Int(op.outputOffset)).assumingMemoryBound(to: Int8.self) + place
+    let high = values + highPlane
+    if op.outputType == ElementType.int8.rawValue {
+      for unit in 0..<units { output[unit] = high[unit] }
+    } else {
+      let behind = output + BlockedLayout.padded(returnsSequence ? units &* Int(op.positions) : units)
+      for unit in 0..<units {
+        output[unit] = values[unit]
+        behind[unit] = high[unit]
+      }
+    }
+  }
+
+  /// One step: group after group, products first.
+  private func runStep(
+    _ x: UnsafePointer<Int8>, _ before: UnsafePointer<Int8>, _ after: UnsafeMutablePointer<Int8>
+  ) {
+    let isWide = op.secondType == ElementType.int16Planes.rawValue
+    // Where only the result is wide, the recurrence reads the high plane alone.
+    let h = isWide ? before : before + highPlane
+    var products = InlineArray<128, Int32>(repeating: 0)
+    withUnsafeMutableBytes(of: &products) { bytes in
+      let a = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
+      let b = a + DenseLayer.chunkRows
+      var unit = 0
+      while unit < layout.units {
+        let group = RecurrentGroup(of: layout, from: unit)
+        multiply(inputMatrix, group, by: x, isWide: op.inputType == ElementType.int16Planes.rawValue, into: a)
+        multiply(recurrentMatrix, group, by: h, isWide: isWide, into: b)
+        scale(group, a, b)
+        switch cell {
+        case .simple: updateSimple(group, a, after)
+        case .lstm: updateLSTM(group, a, after)
+        case .gru: updateGRU(group, a, b, after)
+        }
+        unit &+= group.units
+      }
+    }
+  }
+
+  /// acc = W·x for the rows of a group; in planes x = low + 256·high, so W·x is the same sum over both.
+  private func multiply(
+    _ matrix: WeightMatrix, _ group: RecurrentGroup, by x: UnsafePointer<Int8>, isWide: Bool,
+    into acc: UnsafeMutablePointer<Int32>
+  ) {
+    for index in 0..<group.rows { acc[index] = 0 }
+    if isWide {
+      let high = x + BlockedLayout.padded(matrix.columns)
+      matrix.add(group.row, group.rows, of: high, to: acc, tier: machine.tier)
+      for index in 0..<group.rows { acc[index] = acc[index] &<< 8 }
+    }
+    matrix.add(group.row, group.rows, of: x, to: acc, tier: machine.tier)
+  }
+
+  /// a ← the scaled sum of both products with their biases; of a GRU's candidate rows a and b stay apart.
+  @_optimize(speed)
+  private func scale(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>, _ b: UnsafeMutablePointer<Int32>) {
+    let bias = (machine.tensors + Int(op.bias)).assumingMemoryBound(to: Int32.self) + group.row
+    let m = (machine.tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self) + group.row
+    let n = (machine.tensors + Int(op.secondMultipliers)).assumingMemoryBound(to: Int32.self) + group.row
+    let s = Int(op.preshift)
+    let t = Int(op.secondPreshift)
+    let joined = cell == .gru ? group.units &* 2 : group.rows
+    for index in 0..<joined {
+      let sum =
+        FixedPoint.scaled(a[index] &+ bias[index], by: m[index], preshift: s)
+        &+ FixedPoint.scaled(b[index], by: n[index], preshift: t)
+      a[index] = sum
+    }
+    if joined == group.rows { return }
+    let own = (machine.tensors + Int(op.secondBias)).assumingMemoryBound(to: Int32.self) + group.unit
+    for index in 0..<group.units {
+      let row = joined &+ index
+      a[row] = FixedPoint.scaled(a[row] &+ bias[row], by: m[row], preshift: s)
+      b[row] = FixedPoint.scaled(b[row] &+ own[index], by: n[row], preshift: t)
+    }
+  }
+
+  /// Writes a hidden value, given in units of 2⁻¹⁵, in units of the output's step / 256.
+  @inline(__always)
+  func put(_ value: Int32, _ unit: Int, _ after: UnsafeMutablePointer<Int8>) {
+    let fine = min(max((value &* Int32(bitPattern: op.parameter1) &+ 2048) >> 12, -32768), 32639)
+    let high = (fine &+ 128) >> 8
+    let plane = highPlane
+    if plane > 0 { after[unit] = Int8(truncatingIfNeeded: fine) }
+    after[plane &+ unit] = Int8(truncatingIfNeeded: high)
+  }
+}

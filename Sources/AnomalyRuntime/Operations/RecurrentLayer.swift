@@ -1,0 +1,68 @@
+/// A cell run over steps: the operands of one recurrent operation, found once before its steps.
+///
+/// Both products of a group of units, at most 64 rows, stay on the stack until the group's hidden values are written.
+struct RecurrentLayer {
+  let op: OpRecord
+  let machine: Machine
+  let cell: RecurrentCell
+  let layout: RecurrentLayout
+  let inputMatrix: WeightMatrix
+  let recurrentMatrix: WeightMatrix
+  let scratch: UnsafeMutableRawPointer
+
+  init(_ op: OpRecord, in machine: Machine) {
+    self.op = op
+    self.machine = machine
+    // The validator has checked both.
+    cell = RecurrentCell(rawValue: op.variant).unsafelyUnwrapped
+    let element = ElementType(rawValue: op.weightType).unsafelyUnwrapped
+    layout = RecurrentLayout(op, cell: cell)
+    inputMatrix = WeightMatrix(
+      machine.tensors + Int(op.weights), rows: layout.rows, columns: layout.columns, element: element)
+    recurrentMatrix = WeightMatrix(
+      machine.tensors + Int(op.secondWeights), rows: layout.rows, columns: layout.units, element: element)
+    scratch = machine.arena + Int(op.scratchOffset)
+  }
+
+  /// Whether the result holds the hidden values of every step instead of those of the last.
+  var returnsSequence: Bool { op.flags & RecurrentFlags.returnsSequence != 0 }
+
+  /// Hidden vector 0 or 1; they take turns.
+  @inline(__always)
+  func hidden(_ turn: Int) -> UnsafeMutableRawPointer {
+    scratch + (layout.stateBytes &+ (turn & 1) &* layout.hiddenBytes)
+  }
+
+  /// Clears state and hidden values: both begin at 0.
+  func clear() {
+    let words = scratch.assumingMemoryBound(to: Int32.self)
+    for index in 0..<(layout.scratchBytes >> 2) { words[index] = 0 }
+  }
+}
+
+extension Machine {
+  /// Runs a recurrent operation from its first step to its last.
+  func runRecurrent(_ op: OpRecord) {
+    let layer = RecurrentLayer(op, in: self)
+    layer.clear()
+    if op.weightType == ElementType.int8.rawValue { layer.runInteger() } else { layer.runFloat() }
+  }
+}
+
+/// Units whose rows stand together, see `RecurrentLayout`.
+struct RecurrentGroup {
+  /// The first unit, and how many there are.
+  let unit: Int
+  let units: Int
+  /// The first row, and how many there are.
+  let row: Int
+  let rows: Int
+
+  @inline(__always)
+  init(of layout: RecurrentLayout, from unit: Int) {
+    self.unit = unit
+    units = min(layout.groupUnits, layout.units &- unit)
+    row = unit &* layout.cell.gates
+    rows = units &* layout.cell.gates
+  }
+}
