@@ -161,3 +161,17 @@ TRAINING_FUNCTION void TRAINING_NAME(differentiate)(
 #undef TRAINING_CALL
 }
 #undef TRAINING_EACH_ACTIVATION
+
+TRAINING_FUNCTION void TRAINING_NAME(sum_lanes)(
+    const float *a, long units, long count, long step, float *sums) {
+  for (long unit = 0; unit < units; unit++) {
+    training_vector sum = training_splat(0);
+    for (long i = 0; i < count; i++) sum += training_load(a + (i * step + unit) * TRAINING_LANES);
+    float total[TRAINING_LANES];
+    training_store(total, sum);
+    TRAINING_UNROLL for (int half = TRAINING_LANES / 2; half > 0; half /= 2) {
+      TRAINING_UNROLL for (int i = 0; i < half; i++) total[i] += total[i + half];
+    }
+    sums[unit] = total[0];
+  }
+}

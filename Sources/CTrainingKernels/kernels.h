@@ -1,8 +1,8 @@
 /// The innermost loops of training, for which Swift has no per-function CPU target. Header only.
 ///
 /// Every kernel exists three times, from the same `*_body.h`: for any CPU of the architecture, for AVX2 with FMA, and for
-/// AVX-512. The last two return the same bits; the first differs from them in rounding where the architecture has no
-/// fused multiply-add. `instructions` is what `training_instructions` returned, or less.
+/// AVX-512. The last two return the same bits, but for sums that overlap; the first differs from them in rounding where
+/// the architecture has no fused multiply-add. `instructions` is what `training_instructions` returned, or less.
 ///
 /// "Lanes" are `[count][16]` floats: features of 16 windows side by side. Pointers do not overlap unless they are equal
 /// by contract; floats need no alignment beyond their own.
@@ -17,6 +17,7 @@
 #include "recurrent.h"
 #include "update.h"
 #include "vector.h"
+#include "waiting.h"
 
 /// The elementwise functions; the last two serve by themselves, they end no layer. Leaky ReLU's slope is 0.01, ELU's α 1,
 /// GELU is the form with tanh. Errors: below 2.5e-7, relative to the result or, where it is less than 1, absolute; NaN
@@ -111,6 +112,12 @@ static inline void training_norm_derivative(
     int instructions, const float *dy, const float *x, const float *moments, long count, const float *scale, float *dx,
     int accumulate, float *dscale, float *dshift) {
   TRAINING_DISPATCH(norm_derivative, dy, x, moments, count, scale, dx, accumulate, dscale, dshift)
+}
+
+/// sums[unit] = the sum over i < count and all lanes of lane (i * step + unit), by lane first: a bias's gradient.
+static inline void training_sum_lanes(
+    int instructions, const float *a, long units, long count, long step, float *sums) {
+  TRAINING_DISPATCH(sum_lanes, a, units, count, step, sums)
 }
 
 /// The sums of a loss over `count` lanes for each of the first `windows` lanes, and scale times its derivative by the

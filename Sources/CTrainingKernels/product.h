@@ -7,10 +7,13 @@
 ///
 /// for i < rows, s < sets, g < groups, j < 16, where c(i, s, g) is c + i*c_row + s*c_set + g*c_group, and start is 0, or
 /// the old c(i, s, g)[j] when `accumulate` is not 0. Of the last group only the first `last` columns are written; all 16
-/// of b are read. Strides count floats; the results do not overlap.
+/// of b are read. Strides count floats.
 ///
 /// The sum runs in the order of (p, k) for each element, whatever the tiling: a part of rows, sets and groups gives the
 /// bits of the whole. With fused multiply-add each term is rounded once, else twice.
+///
+/// Groups of lanes may overlap when they accumulate: c_group a multiple of c_row, 16. Their sums are then added one after
+/// the other, in an order that depends on the kind of instructions alone.
 typedef struct {
   const float *a;
   long a_row, a_inner, a_outer;

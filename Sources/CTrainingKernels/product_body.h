@@ -119,7 +119,8 @@ TRAINING_FUNCTION void TRAINING_NAME(product_row)(
         continue;
       }
 #if TRAINING_TILE_PAIR == 2
-      if (group + 1 < m->groups - (m->last < TRAINING_LANES)) {
+      if (group + 1 < m->groups - (m->last < TRAINING_LANES) &&
+          (m->c_row > m->c_group || rows * m->c_row <= m->c_group)) {
         t->b_pair = m->b_group, t->c_pair = m->c_group;
         TRAINING_NAME(tile_pair)(t, rows);
         group++;

@@ -17,7 +17,7 @@ typedef struct {
   float *next_state;   // h after the step, written; may be null; forward only
   float *output;       // the same, written; may be null; forward only
   const float *delta;  // the derivative by h after the step, what the layer's readers say of it; may be null
-  float *carry;        // the same, what later steps say of it; gru: becomes the direct part of that by h before the step
+  float *carry;        // the same, what later steps say of it; gru: becomes z times the sum of both
   const float *soon;   // the gates of the step that is next on the way back, brought nearer; may be null
   float *cell_carry;   // the derivative by c after the step, becomes that by c before; lstm only
 } training_cell_step;

@@ -62,13 +62,13 @@ enum SampleGraphs {
   static let recurrent: [Sample] = RecurrentLayer.Cell.allCases.flatMap { cell in
     [
       sample(
-        "\(cell), last state", input: Shape(steps: 4, channels: 3),
-        [.recurrent(RecurrentLayer(cell: cell, units: 12, returnsSequence: false))]),
+        "\(cell), last state", input: Shape(steps: 3, channels: 2),
+        [.recurrent(RecurrentLayer(cell: cell, units: 6, returnsSequence: false))]),
       sample(
-        "\(cell) of one step", input: Shape(steps: 1, channels: 5),
-        [.recurrent(RecurrentLayer(cell: cell, units: 5, returnsSequence: true))]),
+        "\(cell) of one step", input: Shape(steps: 1, channels: 3),
+        [.recurrent(RecurrentLayer(cell: cell, units: 3, returnsSequence: true))]),
       sample(
-        "\(cell) stacked", input: Shape(steps: 5, channels: 2),
+        "\(cell) stacked", input: Shape(steps: 4, channels: 2),
         [
           .recurrent(RecurrentLayer(cell: cell, units: 4, returnsSequence: true)),
           .recurrent(RecurrentLayer(cell: cell, units: 3, returnsSequence: true)),

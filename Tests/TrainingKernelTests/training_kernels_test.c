@@ -79,6 +79,37 @@ static int multiplies_long(int instructions) {
   return 1;
 }
 
+/// Positions whose results overlap, as where convolution goes back.
+static int adds_overlaps(int instructions) {
+  for (int i = 0; i < 200; i++) {
+    const long rows = 1 + next_below(40), inner = 1 + next_below(20);
+    training_product m = {
+      .a = a, .a_row = 1, .a_inner = rows, .b = b, .b_inner = 16, .b_group = 16 * inner, .inner = inner, .outer = 1,
+      .c = c, .c_row = 16, .c_group = 16 * (1 + next_below(20)), .rows = rows, .groups = 1 + next_below(9), .sets = 1,
+      .last = 16, .accumulate = 1};
+    memcpy(want, c, sizeof c);
+    training_multiply(instructions, &m);
+    memcpy(other, c, sizeof c);
+    m.c = want;
+    define_product(instructions, &m);
+    for (long j = 0; j < room; j++) if (!near(other[j], want[j], 1e-4)) return 0;
+    fill(c, 1);
+  }
+  return 1;
+}
+
+static int sums(int instructions) {
+  for (long units = 1; units < 20; units++) {
+    training_sum_lanes(instructions, a, units, 30, units, c);
+    for (long unit = 0; unit < units; unit++) {
+      double sum = 0;
+      for (long i = unit; i < 30 * units; i += units) for (long lane = 0; lane < 16; lane++) sum += a[i * 16 + lane];
+      if (!near(c[unit], sum, 1e-5)) return 0;
+    }
+  }
+  return 1;
+}
+
 // MARK: Functions
 
 static int activates(int instructions, int activation) {
@@ -125,8 +156,8 @@ static int keeps_extremes(int instructions) {
 static int normalises(int instructions) {
   for (long count = 1; count < 40; count++) {
     for (long i = 0; i < count * 16; i++) a[i] = c[i] = 30 * next_float(), b[i] = other[i] = next_float();
-    training_softmax(instructions, c, count);
-    training_softmax_derivative(instructions, other, c, count);
+    training_softmax(instructions, c, count, count, 1);
+    training_softmax_derivative(instructions, other, c, count, 1);
     for (long lane = 0; lane < 16; lane++) {
       double most = -1e9, sum = 0, product = 0;
       for (long i = lane; i < count * 16; i += 16) most = fmax(most, a[i]);
@@ -241,6 +272,8 @@ int main(void) {
     fill(a, 1), fill(b, 1), fill(c, 1);
     report(kind, "a product of weights and lanes has the bits of its definition", multiplies(kind));
     report(kind, "a weight gradient has the bits of its definition", multiplies_long(kind));
+    report(kind, "results that overlap add up", adds_overlaps(kind));
+    report(kind, "lanes add up", sums(kind));
     int holds = 1;
     for (int f = TRAINING_LINEAR; f <= TRAINING_LOGARITHM; f++) holds &= activates(kind, f);
     report(kind, "activations are right to 2.5e-7", holds);

@@ -8,8 +8,8 @@ extension ProgramBuilder {
     add(op, output: step.target)
   }
 
-  /// What an attention's record says in every precision.
-  func attentionRecord(_ step: AttentionStep) -> OpRecord {
+  /// What an attention's record says in every precision; its multiply-accumulates are counted.
+  mutating func attentionRecord(_ step: AttentionStep) -> OpRecord {
     var op = record(.attention, step, input: step.queries, output: step.target)
     op.variant = step.mask.rawValue
     op.positions = UInt32(step.layout.queries)
@@ -22,6 +22,7 @@ extension ProgramBuilder {
     op.parameter1 = UInt32(step.layout.heads)
     op.parameter2 = UInt32(step.layout.keys)
     op.parameter3 = UInt32(step.layout.firstKey)
+    encoded.macs += 2 * step.layout.queries * step.layout.keys * step.layout.columns
     return op
   }
 }

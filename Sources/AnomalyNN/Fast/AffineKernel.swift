@@ -61,18 +61,9 @@ struct AffineKernel: LayerKernel {
     }
     let bias = pass.parameters + g.weightCount
     for block in blocks {
-      let y = place.output.values.lanes(block)
-      if let arguments {
-        for first in stride(from: 0, to: g.outputCount, by: g.biasCount) {
-          Activation.linear.apply(y + first, bias: bias, units: min(g.biasCount, g.outputCount - first))
-        }
-        arguments.lanes(block).update(from: y, count: g.outputCount)
-        activation.apply(y, count: g.outputCount)
-      } else {
-        for first in stride(from: 0, to: g.outputCount, by: g.biasCount) {
-          activation.apply(y + first, bias: bias, units: min(g.biasCount, g.outputCount - first))
-        }
-      }
+      activation.apply(
+        place.output.values.lanes(block), bias: bias, units: g.biasCount, steps: g.outputCount / g.biasCount,
+        arguments: arguments?.lanes(block), instructions: place.product.instructions)
     }
   }
 
@@ -83,7 +74,7 @@ struct AffineKernel: LayerKernel {
     for block in blocks {
       activation.applyDerivative(
         delta.lanes(block), argument: (arguments ?? place.output.values).lanes(block),
-        result: place.output.values.lanes(block), count: g.outputCount)
+        result: place.output.values.lanes(block), count: g.outputCount, instructions: place.product.instructions)
     }
     guard let inputDelta = place.input.delta else { return }
     // Where patches neither overlap nor leave gaps each value is written once.
@@ -172,14 +163,8 @@ struct AffineKernel: LayerKernel {
     _ rows: Range<Int>, _ delta: LaneTensor, _ pass: Pass, into bias: UnsafeMutablePointer<Float>
   ) {
     let own = g.biasCount == g.rows ? rows : rows.lowerBound == 0 ? 0..<g.biasCount : 0..<0
-    for unit in own {
-      var sum = 0.0
-      for block in 0..<pass.blocks {
-        var lanes = Lanes.zero
-        for i in stride(from: unit, to: g.outputCount, by: g.biasCount) { lanes += delta.lanes(block)[i] }
-        sum += lanes.total
-      }
-      bias[unit] = Float(sum)
-    }
+    place.product.sums(
+      delta, units: own, count: pass.blocks * (g.outputCount / g.biasCount), step: g.biasCount,
+      into: bias + own.lowerBound)
   }
 }

@@ -258,16 +258,10 @@ public final class GraphExecutor {
   }
 
   private func gather(_ block: Int, _ batch: Batch, _ span: Range<Int>, into tensor: LaneTensor) {
-    let lanes = tensor.floats(block)
-    for lane in 0..<Lanes.laneCount {
-      let window = block * Lanes.laneCount + lane
-      guard window < batch.windows else {
-        for feature in 0..<span.count { lanes[feature * Lanes.laneCount + lane] = 0 }
-        continue
-      }
-      let source = batch.values + (batch.starts[window] + span.lowerBound)
-      for feature in 0..<span.count { lanes[feature * Lanes.laneCount + lane] = source[feature] }
-    }
+    let first = block * Lanes.laneCount
+    tensor.gather(
+      block, from: batch.values + span.lowerBound,
+      starts: batch.starts[first..<min(first + Lanes.laneCount, batch.windows)])
   }
 
   private func applyLoss(_ blocks: Range<Int>, _ batch: Batch, weights: [Float]?) {

@@ -68,4 +68,13 @@ struct MatrixProduct: Sendable {
       accumulate: accumulate ? 1 : 0)
     training_multiply_long(instructions.rawValue, &product)
   }
+
+  /// sums[u] = Σ over windows and i < `count` of feature u + i · `step`, for the features `units`: a bias's gradient. `i`
+  /// runs on from block to block.
+  func sums(
+    _ a: LaneTensor, units: Range<Int>, count: Int, step: Int, into sums: UnsafeMutablePointer<Float>
+  ) {
+    training_sum_lanes(
+      instructions.rawValue, a.floats(0) + units.lowerBound * Lanes.laneCount, units.count, count, step, sums)
+  }
 }

@@ -12,10 +12,12 @@ import Testing
     var sample = EngineModels.transformer(window: 24, columns: 4, width: 16, heads: 2, hasDecoder: hasDecoder)
     sample.epochs = 12
     let export = try sample.export(.int8)
+    for l in export.layers { print("DBL", hasDecoder, l.name, l.rows, l.columns, l.decibels ?? -1) }
     let norms = export.layers.filter { $0.name.hasPrefix("layer norm") }
     #expect(norms.count == (hasDecoder ? 5 : 4))
     for norm in norms {
       let decibels = try #require(norm.decibels)
+      print("DB", hasDecoder, norm.name, decibels)
       #expect(decibels > 28, "\(norm.name)")
     }
   }
