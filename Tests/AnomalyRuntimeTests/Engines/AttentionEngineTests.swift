@@ -35,9 +35,13 @@ import Testing
     var op = OpRecord(layout, mask, isShared: isShared, isInteger: true)
     var tensors = (0..<256).flatMap { bytes(Int16(0x4000 - 32 * $0)) }
     op.multipliers = UInt32(tensors.count)
-    tensors += (0..<BlockedLayout.padded(columns)).flatMap { _ in bytes(Int32(Int.random(in: 0..<1 << 16, using: &random))) }
+    tensors += (0..<BlockedLayout.padded(columns)).flatMap { _ in
+      bytes(Int32(Int.random(in: 0..<1 << 16, using: &random)))
+    }
     op.secondMultipliers = UInt32(tensors.count)
-    tensors += (0..<BlockedLayout.padded(size.heads)).flatMap { _ in bytes(Int32(Int.random(in: 0..<1 << 26, using: &random))) }
+    tensors += (0..<BlockedLayout.padded(size.heads)).flatMap { _ in
+      bytes(Int32(Int.random(in: 0..<1 << 26, using: &random)))
+    }
     op.preshift = 1
     op.secondPreshift = 9
     op.outputZero = Int32.random(in: -20...20, using: &random)
