@@ -73,6 +73,7 @@ extension RecurrentLayer {
   }
 
   /// acc = W·x for the rows of a group; in planes x = low + 256·high, so W·x is the same sum over both.
+  @inline(never)
   private func multiply(
     _ matrix: WeightMatrix, _ group: RecurrentGroup, by x: UnsafePointer<Int8>, isWide: Bool,
     into acc: UnsafeMutablePointer<Int32>

@@ -24,6 +24,7 @@ struct WeightMatrix {
 extension WeightMatrix {
   /// acc += W·x for `count` rows from `row` on, a multiple of 16: whole groups by the micro-kernel, then the rows and
   /// columns that are left over. x is aligned to 4.
+  @inline(never)
   func add(_ row: Int, _ count: Int, of x: UnsafePointer<Int8>, to acc: UnsafeMutablePointer<Int32>, tier: Int32) {
     let whole = count & ~3
     let matrix = weights.assumingMemoryBound(to: Int8.self)
@@ -55,6 +56,7 @@ extension WeightMatrix {
 /// rounded apart, so that the bits do not depend on the width of the processor's vectors.
 extension WeightMatrix {
   /// acc += W·x for `count` rows from `row` on, a multiple of 16: multiples of 4 rows by the micro-kernel, then the last.
+  @inline(never)
   func add(_ row: Int, _ count: Int, of x: UnsafePointer<Float>, to acc: UnsafeMutablePointer<Float>, tier: Int32) {
     let first = row &* columns
     if element == .float16 {
