@@ -6,7 +6,8 @@ struct FaultSearch {
   let batch: WindowBatch
   let parameters: UnsafePointer<Float>
 
-  /// Looks at the windows, then layer by layer at parameters and results, then from the last layer back at `gradient`.
+  /// Looks at the windows, then layer by layer at parameters and results, then from the last layer back at `gradient`;
+  /// what is left is the loss of results that are finite by themselves.
   func firstFault(gradient: UnsafePointer<Float>?) -> String {
     let graph = executor.graph
     for start in batch.starts where !Self.isFinite(batch.values + start, count: graph.window.size) {
@@ -21,7 +22,7 @@ struct FaultSearch {
         return "the gradient of \(name(node))"
       }
     }
-    return "the loss itself"
+    return "the loss of \(executor.aims.map(name).joined(separator: ", "))"
   }
 
   private func name(_ node: Int) -> String { "layer \(node) (\(executor.graph.layers[node]))" }

@@ -16,7 +16,7 @@ import Testing
     ("train d.csv -o m --epochs -1", "--epochs must be 0 to 1000000, got -1"),
     ("train d.csv -o m --learning-rate nan", "--learning-rate needs a number, got nan"),
     ("train d.csv -o m --learning-rate 0", "--learning-rate must be 1e-08 to 10.0, got 0"),
-    ("train d.csv -o m --model forest", "--model needs one of autoencoder, memory-autoencoder, got forest"),
+    ("train d.csv -o m --model forest", "--model needs one of autoencoder, conv-autoencoder, "),
     (
       "train d.csv -o m --optimiser adamm",
       "--optimiser needs one of sgd, rmsprop, adam, adamw, got adamm; did you mean adam"

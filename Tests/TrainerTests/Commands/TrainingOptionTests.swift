@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func aLossThatIsNotFiniteHasItsExitCode() throws {
-    let ending = try train(["--epochs", "9", "--learning-rate", "10", "--optimiser", "sgd", "-q"])
+    let ending = try train(["--model", "linear", "--epochs", "9", "--learning-rate", "10", "--optimiser", "sgd", "-q"])
     ending.expectSentence(75, "the loss was no longer a finite number in epoch ")
     #expect(ending.error.contains("layer ") && ending.error.contains("; try a learning rate of 1.0"))
     try TrainerProcess.run(["score", files.folder.file("m"), files.test]).expectDone()
