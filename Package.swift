@@ -77,13 +77,14 @@ let package = Package(
         "AnomalyExport",
       ], path: "Tests/SampleModels"),
     .executableTarget(
-      name: "golden-cases", dependencies: ["AnomalyModels", "AnomalyExport", "SampleModels"],
+      name: "golden-cases", dependencies: ["AnomalyNN", "AnomalyModels", "AnomalyExport", "SampleModels"],
       path: "Tests/Conformance/Generator"),
     .executableTarget(
       name: "training-bench", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
       path: "Tests/Benchmarks/TrainingBench"),
     .testTarget(
-      name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyModels", "AnomalyExport", "SampleModels"]),
+      name: "AnomalyFormatTests",
+      dependencies: ["AnomalyFormat", "AnomalyNN", "AnomalyModels", "AnomalyExport", "SampleModels"]),
     .testTarget(
       name: "AnomalyRuntimeTests",
       dependencies: [

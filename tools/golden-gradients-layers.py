@@ -142,7 +142,7 @@ def corruption(o, x, p, noise, node):
         return x, 0
     if o["noise"] == "gaussian":
         return x + o["amount"] * noise.table(noise.normal, node, x.shape), 0
-    shape = x.shape if o["noise"] == "maskValues" else (*x.shape[:2], 1)
+    shape = x.shape if o["noise"] == "mask-values" else (*x.shape[:2], 1)
     return x * (noise.table(noise.uniform, node, shape) >= o["amount"]), 0
 
 
@@ -156,8 +156,8 @@ def sparsity(o, x, p, noise, node):
 
 def batch_norm(o, x, p, noise, node):
     y = F.batch_norm(
-        x[0].transpose(1, 2), p[2].detach().clone(), p[3].detach().clone(), p[0], p[1], noise is not None, o["momentum"],
-        o["epsilon"])
+        x[0].transpose(1, 2), p[2].detach().clone(), p[3].detach().clone(), p[0], p[1], noise is not None,
+        o["momentum"], o["epsilon"])
     return ACTIVATIONS[o["activation"]](y.transpose(1, 2)), 0
 
 
@@ -205,7 +205,7 @@ def parameter_shapes(o, inputs):
     """Shapes of a layer's parameters by the shapes `[steps, channels]` of its inputs."""
     (steps, channels), context = inputs[0], inputs[-1][1]
     size = steps * channels
-    match o["kind"]:
+    match o["layer"]:
         case "dense":
             return [[o["units"], channels if o["isPerStep"] else size], [o["units"]]]
         case "convolution":

@@ -7,8 +7,8 @@
 ///   c[i*c_row + j*c_column + l] = start + sum over k < inner of
 ///                                 a[i*a_row + k*a_inner + l] * b[k*b_inner + j*b_column + l]
 ///
-/// where start is 0, or the old value when `accumulate` is not 0. Strides count floats; results overlap nothing. The sum
-/// runs in the order of k for each value, whatever the tiling.
+/// where start is 0, or the old value when `accumulate` is not 0. Strides count floats; results overlap nothing. Each
+/// sum runs in the order of k, whatever the tiling.
 typedef struct {
   const float *a;
   long a_row, a_inner;

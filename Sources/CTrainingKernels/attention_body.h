@@ -65,10 +65,10 @@ TRAINING_FUNCTION void TRAINING_NAME(lane_tiles)(const training_lane_product *t,
   }
 }
 
-/// Parts of b, up to 16 kB, stay in the first-level cache while the rows of a pass. Tiles and parts of one direction are
-/// of nearly equal extent, so that none is too small to keep the units busy.
+/// Parts of b, up to 16 kB, stay in the first-level cache while the rows of a pass. Tiles of one direction are nearly
+/// equal, so that none is too small to keep the units busy.
 TRAINING_FUNCTION void TRAINING_NAME(multiply_lanes)(const training_lane_product *m) {
-  enum { deepest = 32, cached = 256 };
+  enum { deepest = 64, cached = 256 };
   if (m->inner == 0) return;
   const long depths = (m->inner + deepest - 1) / deepest;
   const long row_tiles = (m->rows + TRAINING_NAME(part_rows) - 1) / TRAINING_NAME(part_rows);

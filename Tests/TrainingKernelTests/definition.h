@@ -34,6 +34,21 @@ static inline void define_product(int instructions, const training_product *m) {
         }
 }
 
+static inline void define_lane_product(int instructions, const training_lane_product *m) {
+  for (long row = 0; row < m->rows; row++)
+    for (long column = 0; column < m->columns; column++)
+      for (long j = 0; j < 16; j++) {
+        float *c = m->c + row * m->c_row + column * m->c_column + j;
+        float sum = m->accumulate ? *c : 0;
+        for (long k = 0; k < m->inner; k++) {
+          const float a = m->a[row * m->a_row + k * m->a_inner + j];
+          const float b = m->b[k * m->b_inner + column * m->b_column + j];
+          sum = fuses(instructions) ? fmaf(a, b, sum) : sum + a * b;
+        }
+        *c = sum;
+      }
+}
+
 static inline double define_sigmoid(double x) { return 1 / (1 + exp(-x)); }
 
 static inline double define_gelu_argument(double x) {

@@ -98,6 +98,26 @@ static int adds_overlaps(int instructions) {
   return 1;
 }
 
+/// Products of lanes with lanes, each factor as it stands or transposed; edges of each tile, sums in several pieces.
+static int multiplies_lanes(int instructions) {
+  for (int i = 0; i < 300; i++) {
+    const long rows = 1 + next_below(20), columns = 1 + next_below(20), inner = 1 + next_below(i % 20 ? 30 : 150);
+    const int turned = i % 2, crossed = i / 2 % 2;
+    training_lane_product m = {
+      .a = a, .a_row = turned ? 16 : 16 * inner, .a_inner = turned ? 16 * rows : 16, .b = b,
+      .b_inner = crossed ? 16 : 16 * columns, .b_column = crossed ? 16 * inner : 16, .c = c,
+      .c_row = 16 * (columns + 1), .c_column = 16, .rows = rows, .columns = columns, .inner = inner,
+      .accumulate = i % 3 == 0};
+    memcpy(want, c, sizeof c);
+    training_multiply_lanes(instructions, &m);
+    memcpy(other, c, sizeof c);
+    m.c = want;
+    define_lane_product(instructions, &m);
+    if (memcmp(want, other, sizeof want) != 0) return 0;
+  }
+  return 1;
+}
+
 static int sums(int instructions) {
   for (long units = 1; units < 20; units++) {
     training_sum_lanes(instructions, a, units, 30, units, c);
@@ -154,19 +174,55 @@ static int keeps_extremes(int instructions) {
   return 1;
 }
 
+/// All of a softmax or its beginning, the rest being 0; with a factor and without.
 static int normalises(int instructions) {
   for (long count = 1; count < 40; count++) {
+    const long seen = count % 3 ? count : (count + 1) / 2;
+    const float scale = count % 2 ? 1 : 0.3f;
     for (long i = 0; i < count * 16; i++) a[i] = c[i] = 30 * next_float(), b[i] = other[i] = next_float();
-    training_softmax(instructions, c, count, count, 1);
-    training_softmax_derivative(instructions, other, c, count, 1);
+    training_softmax(instructions, c, count, seen, scale);
+    training_softmax_derivative(instructions, other, c, count, scale);
     for (long lane = 0; lane < 16; lane++) {
       double most = -1e9, sum = 0, product = 0;
-      for (long i = lane; i < count * 16; i += 16) most = fmax(most, a[i]);
-      for (long i = lane; i < count * 16; i += 16) sum += exp(a[i] - most);
-      for (long i = lane; i < count * 16; i += 16) product += b[i] * exp(a[i] - most) / sum;
+      for (long i = lane; i < seen * 16; i += 16) most = fmax(most, a[i]);
+      for (long i = lane; i < seen * 16; i += 16) sum += exp(scale * (a[i] - most));
+      for (long i = lane; i < seen * 16; i += 16) product += b[i] * exp(scale * (a[i] - most)) / sum;
       for (long i = lane; i < count * 16; i += 16) {
-        const double y = exp(a[i] - most) / sum;
-        if (!near(c[i], y, 1e-6) || !near(other[i], y * (b[i] - product), 2e-6)) return 0;
+        const double y = i < seen * 16 ? exp(scale * (a[i] - most)) / sum : 0;
+        if (!near(c[i], y, 1e-6) || !near(other[i], scale * y * (b[i] - product), 2e-6)) return 0;
+        if (y == 0 && (c[i] != 0 || other[i] != 0)) return 0;
+      }
+    }
+  }
+  return 1;
+}
+
+/// Layer norm there and back, onto what is there or not.
+static int standardises(int instructions) {
+  for (long count = 2; count < 40; count++) {
+    float moments[32], scale[40], shift[40];
+    for (long i = 0; i < count; i++) scale[i] = next_float(), shift[i] = next_float();
+    for (long i = 0; i < count * 16; i++) a[i] = 2 * next_float(), b[i] = next_float(), other[i] = want[i] = next_float();
+    const int accumulate = count % 2;
+    float *dscale = want + 1024, *dshift = want + 2048;
+    for (long i = 0; i < count * 16; i++) dscale[i] = dshift[i] = 0.5f;
+    training_norm(instructions, a, c, count, scale, shift, 0.01f, moments);
+    training_norm_derivative(instructions, b, a, moments, count, scale, other, accumulate, dscale, dshift);
+    for (long lane = 0; lane < 16; lane++) {
+      double mean = 0, variance = 0, sum = 0, slope = 0;
+      for (long i = 0; i < count; i++) mean += a[i * 16 + lane] / (double)count;
+      for (long i = 0; i < count; i++) variance += pow(a[i * 16 + lane] - mean, 2) / (double)count;
+      const double deviation = sqrt(variance + 0.01);
+      for (long i = 0; i < count; i++) {
+        const double g = scale[i] * b[i * 16 + lane] / (double)count;
+        sum += g, slope += g * (a[i * 16 + lane] - mean) / deviation;
+      }
+      for (long i = 0; i < count; i++) {
+        const long at = i * 16 + lane;
+        const double u = (a[at] - mean) / deviation, g = scale[i] * b[at];
+        const double dx = (g - sum - u * slope) / deviation + (accumulate ? want[at] : 0);
+        if (!near(c[at], scale[i] * u + shift[i], 2e-6) || !near(other[at], dx, 1e-5)) return 0;
+        if (!near(dscale[at], 0.5 + b[at] * u, 2e-6) || !near(dshift[at], 0.5 + b[at], 1e-6)) return 0;
       }
     }
   }
@@ -273,6 +329,7 @@ int main(void) {
     fill(a, 1), fill(b, 1), fill(c, 1);
     report(kind, "a product of weights and lanes has the bits of its definition", multiplies(kind));
     report(kind, "a weight gradient has the bits of its definition", multiplies_long(kind));
+    report(kind, "a product of lanes with lanes has the bits of its definition", multiplies_lanes(kind));
     report(kind, "results that overlap add up", adds_overlaps(kind));
     report(kind, "lanes add up", sums(kind));
     int holds = 1;
@@ -283,6 +340,7 @@ int main(void) {
     report(kind, "derivatives of activations agree with differences", holds);
     report(kind, "activations keep NaN and the limits at infinity", keeps_extremes(kind));
     report(kind, "the softmax and its derivative are right", normalises(kind));
+    report(kind, "layer norm and its derivative are right", standardises(kind));
     holds = 1;
     for (int loss = TRAINING_SQUARED; loss <= TRAINING_CROSS_ENTROPY; loss++) holds &= takes_loss(kind, loss);
     report(kind, "losses and their derivatives are right, unused lanes 0", holds);

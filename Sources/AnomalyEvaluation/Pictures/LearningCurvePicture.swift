@@ -128,7 +128,8 @@ private struct EpochAxis {
   func svg(below y: Double) -> String {
     let area = rows.area
     var svg = SVGText.line(x1: area.left, y1: y, x2: area.right, y2: y, style: "axis")
-    for tick in Tick.linear(in: 1...Double(max(rows.rowCount, 2)), count: 10) where tick.value.rounded() == tick.value {
+    for tick in Tick.linear(in: 1...Double(max(rows.rowCount, 2)), count: 10)
+    where tick.value.rounded() == tick.value && Int(tick.value) <= max(rows.rowCount, 1) {
       let x = rows.x(Int(tick.value) - 1)
       svg += SVGText.line(x1: x, y1: y, x2: x, y2: y + 5, style: "axis")
       svg += SVGText.label(tick.text, x: x, y: y + 20, style: "tick", anchor: "middle")

@@ -72,7 +72,9 @@ extension Activation {
   /// The least range around this one whose 256 equal parts meet at 0.
   private static func withCornerAtEntry(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
     let width = max(range.upperBound - range.lowerBound, 1e-9)
-    let below = min(max((-range.lowerBound / width * 256).rounded(), range.lowerBound < 0 ? 1 : 0), range.upperBound > 0 ? 255 : 256)
+    let least: Double = range.lowerBound < 0 ? 1 : 0
+    let most: Double = range.upperBound > 0 ? 255 : 256
+    let below = min(max((-range.lowerBound / width * 256).rounded(), least), most)
     let step = max(below > 0 ? -range.lowerBound / below : 0, below < 256 ? range.upperBound / (256 - below) : 0, 1e-12)
     return -below * step...(256 - below) * step
   }

@@ -9,7 +9,8 @@ extension ProgramBuilder {
     op.outputType = ElementType.float32.rawValue
     op.weights = addDenseMatrix(dense)
     op.bias = addBias(dense.bias, rows: dense.rows)
-    (op.parameter0, op.parameter1) = saturation(of: dense.result, isResidual: dense.output == nil && dense.activation == .linear)
+    (op.parameter0, op.parameter1) = saturation(
+      of: dense.result, isResidual: dense.output == nil && dense.activation == .linear)
     op.scoreUnit = dense.output == nil ? dense.weight : 0
     add(op, output: dense.output)
   }

@@ -34,7 +34,8 @@ extension GraphLowering {
     let input = input(of: node)
     let (steps, channels) = (input.shape.steps, input.shape.channels)
     let width = Self.identityWidth(channels)
-    let (index, logits) = addIdentity("softmax \(node) logits", of: input, at: node, width: input.isRepeated ? channels : width)
+    let (index, logits) = addIdentity(
+      "softmax \(node) logits", of: input, at: node, width: input.isRepeated ? channels : width)
     program.buffers[logits.buffer].source = .similarities(node)
     if case .dense(var dense) = program.steps[index] {
       dense.result = .similarities(node)

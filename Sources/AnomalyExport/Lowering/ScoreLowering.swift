@@ -41,7 +41,9 @@ extension GraphLowering {
       throw .unequalTarget(
         layer: graph.nodes[term.node].layer.description, count: value.shape.size, target: graph.target.count)
     }
-    if !value.isRepeated, let index = program.producer(of: value.buffer), case .dense(var dense) = program.steps[index] {
+    if !value.isRepeated, let index = program.producer(of: value.buffer),
+      case .dense(var dense) = program.steps[index]
+    {
       if readerCount(of: term.node) == readers {
         program.steps.remove(at: index)
       } else {

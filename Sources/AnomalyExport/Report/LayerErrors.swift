@@ -16,7 +16,8 @@ extension Exporter {
         let operation = step.operation
         var error = LayerError(
           name: operation.name, rows: Int(encoded.ops[index].outputCount), columns: Int(encoded.ops[index].inputCount))
-        guard let output = operation.output, case .layer(let layer) = program.buffers[output].source else { return error }
+        guard let output = operation.output, case .layer(let layer) = program.buffers[output].source
+        else { return error }
         let expected = reference.output(of: layer)
         let scale = encoded.outputScales.isEmpty ? nil : encoded.outputScales[index]
         // A transposed convolution may store more than its layer keeps.

@@ -8,9 +8,11 @@ extension ProgramValidator {
       op.inputPadding | op.inputLength | op.scratchBytes | op.scratchOffset == 0
     else { throw .blobProgram }
     switch combination {
-    case .sum: guard op.outputCount == op.inputCount, op.secondCount == 0 || op.secondCount == op.inputCount
+    case .sum:
+      guard op.outputCount == op.inputCount, op.secondCount == 0 || op.secondCount == op.inputCount
       else { throw .blobProgram }
-    case .join: guard op.secondCount >= 1, UInt64(op.outputCount) == UInt64(op.inputCount) &+ UInt64(op.secondCount)
+    case .join:
+      guard op.secondCount >= 1, UInt64(op.outputCount) == UInt64(op.inputCount) &+ UInt64(op.secondCount)
       else { throw .blobProgram }
     }
 

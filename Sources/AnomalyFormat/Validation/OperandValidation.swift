@@ -52,7 +52,8 @@ extension ProgramValidator {
         {
           return wanted
         }
-        if written == .int16Planes && type == .int8 && produced >= count && produced <= UInt64(BlobValidator.largestCount)
+        if written == .int16Planes && type == .int8 && produced >= count
+          && produced <= UInt64(BlobValidator.largestCount)
           && UInt64(offset) == UInt64(op.outputOffset) &+ UInt64(BlockedLayout.padded(Int(produced)))
         {
           return wanted

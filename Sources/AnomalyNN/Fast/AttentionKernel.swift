@@ -68,13 +68,10 @@ struct AttentionKernel: LayerKernel {
       for head in 0..<layer.heads { attend(block, head) }
     }
     let output = place.output.values
-    for head in 0..<layer.heads {
-      place.product.multiply(
-        MatrixProduct.Matrix(
-          base: pass.parameters + offsets.output.weight + head * layer.headWidth, row: layer.width, column: 1),
-        rows: channels, inner: layer.headWidth, blocks: blocks, positions: steps, b: answers.lanes,
-        from: answers.first(head), step: answers.stride, c: output, step: channels, accumulate: head > 0)
-    }
+    place.product.multiply(
+      MatrixProduct.Matrix(base: pass.parameters + offsets.output.weight, row: layer.width, column: 1),
+      rows: channels, inner: layer.headWidth, blocks: blocks, positions: steps, b: answers.lanes, step: answers.stride,
+      c: output, step: channels, parts: layer.heads, aPart: layer.headWidth, bPart: answers.first(1))
     let bias = pass.parameters + offsets.output.bias
     for block in blocks {
       for step in 0..<steps {
@@ -178,13 +175,11 @@ struct AttentionKernel: LayerKernel {
   ) {
     guard let delta = input.delta else { return }
     let channels = input.junction.shape.channels
-    for head in 0..<layer.heads {
-      place.product.multiply(
-        MatrixProduct.Matrix(
-          base: pass.parameters + part.weight + head * layer.headWidth * channels, row: 1, column: channels),
-        rows: channels, inner: layer.headWidth, blocks: blocks, positions: source.steps, b: source.lanes,
-        from: source.first(head), step: source.stride, c: delta, step: channels, accumulate: accumulate || head > 0)
-    }
+    place.product.multiply(
+      MatrixProduct.Matrix(base: pass.parameters + part.weight, row: 1, column: channels),
+      rows: channels, inner: layer.headWidth, blocks: blocks, positions: source.steps, b: source.lanes,
+      step: source.stride, c: delta, step: channels, accumulate: accumulate, parts: layer.heads,
+      aPart: layer.headWidth * channels, bPart: source.first(1))
   }
 
   private func sumBiases(_ block: Int, _ delta: LaneTensor) {
@@ -212,37 +207,52 @@ struct AttentionKernel: LayerKernel {
 
   /// Rows of W_o that one task takes.
   private static let taskRows = 4 * MatrixProduct.tileRows
+  /// Heads of W_q, W_k or W_v that one task takes: about 64 rows.
+  private var taskHeads: Int { max(1, 64 / layer.headWidth) }
+  private var headTasks: Int { (layer.heads + taskHeads - 1) / taskHeads }
+  private var outputTasks: Int { (channels + Self.taskRows - 1) / Self.taskRows }
 
-  /// W_q, W_k and W_v of each head, the rows of W_o, all biases.
-  var gradientTasks: Int { 3 * layer.heads + (channels + Self.taskRows - 1) / Self.taskRows + 1 }
+  /// W_q, W_k and W_v by heads, the rows of W_o, all biases.
+  var gradientTasks: Int { 3 * headTasks + outputTasks + 1 }
 
   func gradient(_ task: Int, _ pass: Pass, into gradient: UnsafeMutablePointer<Float>) {
-    let head = task % layer.heads
-    switch task / layer.heads {
-    case 0: sumProjection(answers, place.input, head, pass, into: gradient + offsets.query.weight)
-    case 1: sumProjection(keys, context, head, pass, into: gradient + offsets.key.weight)
-    case 2:
-      if let valueDelta { sumProjection(valueDelta, context, head, pass, into: gradient + offsets.value.weight) }
-    default:
-      if task == gradientTasks - 1 {
+    if task >= 3 * headTasks {
+      let rest = task - 3 * headTasks
+      if rest == outputTasks {
         addBiases(pass, into: gradient)
       } else {
-        sumOutput(task - 3 * layer.heads, pass, into: gradient + offsets.output.weight)
+        sumOutput(rest, pass, into: gradient + offsets.output.weight)
       }
+      return
+    }
+    let first = task % headTasks * taskHeads
+    let heads = first..<min(first + taskHeads, layer.heads)
+    switch task / headTasks {
+    case 0: sumProjection(answers, place.input, heads, pass, into: gradient + offsets.query.weight)
+    case 1: sumProjection(keys, context, heads, pass, into: gradient + offsets.key.weight)
+    default:
+      if let valueDelta { sumProjection(valueDelta, context, heads, pass, into: gradient + offsets.value.weight) }
     }
   }
 
+  /// ∂W = Σ δ ⊗ x, some steps at a time, that all heads may find x in the cache.
   private func sumProjection(
-    _ delta: HeadTensor, _ input: Edge, _ head: Int, _ pass: Pass, into gradient: UnsafeMutablePointer<Float>
+    _ delta: HeadTensor, _ input: Edge, _ heads: Range<Int>, _ pass: Pass, into gradient: UnsafeMutablePointer<Float>
   ) {
     guard let rows = input.junction.stepRows else { return }
     let channels = input.junction.shape.channels
+    let near = 8
     for block in 0..<pass.blocks {
-      place.product.outerProduct(
-        delta.row(block, head, 0).floats, step: delta.stride, rows: 0..<layer.headWidth, count: delta.steps,
-        b: rows.base + block * delta.steps * Lanes.laneCount * rows.stride, stride: rows.stride,
-        step: rows.stride * Lanes.laneCount, columns: channels, c: gradient + head * layer.headWidth * channels,
-        row: channels, accumulate: block > 0)
+      for step in stride(from: 0, to: delta.steps, by: near) {
+        for head in heads {
+          place.product.outerProduct(
+            delta.row(block, head, step).floats, step: delta.stride, rows: 0..<layer.headWidth,
+            count: min(near, delta.steps - step),
+            b: rows.base + (block * delta.steps + step) * Lanes.laneCount * rows.stride, stride: rows.stride,
+            step: rows.stride * Lanes.laneCount, columns: channels, c: gradient + head * layer.headWidth * channels,
+            row: channels, accumulate: block > 0 || step > 0)
+        }
+      }
     }
   }
 

@@ -32,6 +32,8 @@ public final class GraphExecutor {
   private let stages: [Range<Int>]
   private let gradientTasks: [GradientTask]
   private let blockLosses: UnsafeMutablePointer<Double>
+  /// Values of one window over all nodes.
+  private let activations: Int
   /// Of each of `aims`, the mean loss of the last batch, unweighted.
   package private(set) var aimLosses: [Double]
 
@@ -102,6 +104,7 @@ public final class GraphExecutor {
           arena: arena))
     }
     self.input = input
+    activations = graph.input.size + graph.outputShapes.reduce(0) { $0 + $1.size }
     self.junctions = junctions
     self.kernels = kernels
     target =
@@ -208,10 +211,10 @@ public final class GraphExecutor {
     for index in kernels.indices { kernels[index].prepare(pass(index, batch)) }
   }
 
-  /// Divides the blocks of a batch into tasks: two blocks share what a layer has brought into the cache, unless that
-  /// leaves a thread idle.
+  /// Divides the blocks of a batch into tasks: two blocks share the parameters that a layer has brought into the cache,
+  /// unless that leaves a thread idle or one block alone has more activations than the second-level cache holds.
   private func perform(_ batch: Batch, _ body: (Range<Int>) -> Void) {
-    let width = batch.blocks >= 2 * team.threads ? 2 : 1
+    let width = batch.blocks >= 2 * team.threads && activations <= 4096 ? 2 : 1
     team.perform((batch.blocks + width - 1) / width) { task in
       body(task * width..<min((task + 1) * width, batch.blocks))
     }

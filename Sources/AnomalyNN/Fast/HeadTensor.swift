@@ -9,8 +9,8 @@ struct HeadTensor {
 
   /// Takes memory for `blocks` blocks.
   init(heads: Int, steps: Int, width: Int, blocks: Int, arena: Arena) {
-    // Rows a multiple of 1 kB apart would share few sets of a cache.
-    stride = width >= 32 && width % 16 == 0 ? width + 1 : width
+    // An odd number of cache lines: rows a power of two apart would share few sets of a cache.
+    stride = width | 1
     self.steps = steps
     self.width = width
     lanes = arena.lanes(blocks: blocks, features: heads * steps * stride)

@@ -80,8 +80,8 @@ extension Layer {
     switch self {
     case .dense(let layer): layer.isPerStep ? .perStep : .flat
     case .convolution, .transposedConvolution, .attention: .perStep
-    case .memory, .recurrent, .sampling, .batchNorm, .layerNorm, .positions, .queries, .activation, .softmax, .dropout, .noise,
-      .sparsity, .add, .join, .repetition:
+    case .memory, .recurrent, .sampling, .batchNorm, .layerNorm, .positions, .queries, .activation, .softmax, .dropout,
+      .noise, .sparsity, .add, .join, .repetition:
       []
     }
   }

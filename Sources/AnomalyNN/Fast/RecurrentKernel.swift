@@ -1,7 +1,7 @@
 import CTrainingKernels
 
 /// Recurrent layers over lanes. What a step reads stands side by side, `[x, 1, h]`, so that one product with the matrix
-/// `[W, b, U]` gives all arguments of the gates, and one outer product per task its gradient.
+/// `[W, b, U]` gives all arguments of the gates, and one outer product with their derivatives its gradient.
 ///
 /// Inference keeps one step; training keeps them all for the way back through time.
 struct RecurrentKernel: LayerKernel {
@@ -32,7 +32,7 @@ struct RecurrentKernel: LayerKernel {
     let cellCarry: LaneTensor
     /// `[blocks][pieces][16][x, 1, h]`: the other factor of the weights' gradient, for a few steps at a time.
     let rows: RowTensor
-    /// ∂L/∂weight of each block.
+    /// ∂L/∂weight of each block, `[blocks][rows][x, 1, h]`; at the end the first one holds the sum.
     let gradients: UnsafeMutablePointer<Float>
   }
 

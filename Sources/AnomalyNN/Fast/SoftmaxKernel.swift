@@ -24,7 +24,8 @@ struct SoftmaxKernel: LayerKernel {
       let (own, y) = (delta.lanes(block), place.output.values.lanes(block))
       for step in 0..<place.output.shape.steps {
         training_softmax_derivative(
-          place.product.instructions.rawValue, (own + step * channels).floats, (y + step * channels).floats, channels, 1)
+          place.product.instructions.rawValue, (own + step * channels).floats, (y + step * channels).floats, channels,
+          1)
       }
       place.input.add(own, to: inputDelta.lanes(block), count: place.output.shape.size)
     }

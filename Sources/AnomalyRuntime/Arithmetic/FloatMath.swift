@@ -8,6 +8,7 @@ enum FloatMath {
   }
 
   /// eˣ for x <= 0, relative error below 3·10⁻⁷; 0 below −87.
+  @inline(never)
   static func exp(_ x: Float) -> Float {
     if !(x > -87) { return 0 }
     let n = nearest(x * 1.442695)
@@ -25,12 +26,14 @@ enum FloatMath {
   }
 
   /// 1 / (1 + e⁻ˣ), absolute error below 3·10⁻⁷.
+  @inline(never)
   static func sigmoid(_ x: Float) -> Float {
     let e = exp(x < 0 ? x : -x)
     return (x < 0 ? e : 1) / (1 + e)
   }
 
   /// The hyperbolic tangent, absolute error below 5·10⁻⁷.
+  @inline(never)
   static func tanh(_ x: Float) -> Float {
     let e = exp((x < 0 ? x : -x) * 2)
     let t = (1 - e) / (1 + e)
@@ -38,6 +41,7 @@ enum FloatMath {
   }
 
   /// √value by integer arithmetic, rounded down in the last place; 0 for zero, subnormal and negative values.
+  @inline(never)
   static func squareRoot(_ value: Float) -> Float {
     if !(value >= 0x1p-126) { return 0 }
     if value.bitPattern >> 23 == 0xFF { return value }

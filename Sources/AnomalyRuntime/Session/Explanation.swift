@@ -56,7 +56,7 @@ extension Session {
 
   /// Calls `body` with every output's index, expected and actual value, both as the residual sees them; a missing
   /// actual value is NaN.
-  @inline(__always)
+  @inline(never)
   private func forEachOutput(_ body: (Int, Float, Float) -> Void) throws(RuntimeError) {
     if header.pointee.isScored == 0 { throw .nothingScored }
     let machine = machine

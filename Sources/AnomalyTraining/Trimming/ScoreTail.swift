@@ -56,9 +56,8 @@ public struct ScoreTail: Codable, Sendable, Equatable {
 
   /// What to tell the user.
   public var sentence: String {
-    let share = Double(beyond) / Double(windows)
-    let percent = (share * 1000).rounded() / 10
-    let trim = min((share * 100).rounded(.up) / 100, 0.5)
+    let percent = (Double(beyond) * 1000 / Double(windows)).rounded() / 10
+    let trim = min((Double(beyond) * 100 / Double(windows)).rounded(.up) / 100, 0.5)
     return
       "the training scores are heavy-tailed: \(percent) % of \(windows) windows lie beyond the outer fence of the adjusted boxplot, so the readings may hold faults; look at them, or leave the worst windows out with --trim \(trim)"
   }

@@ -7,10 +7,10 @@ struct Trimming {
   let dropped: RisingIndices
   let record: TrainingRecord.Trim
 
-  /// The ⌊`share` · n⌋ highest of `scores`, the later of equal ones first, at least one window kept; a score that is no
+  /// The `share` · n highest, rounded, of `scores`, the later of equal ones first, at least one window kept; a score that is no
   /// number counts as the highest. Nil where none is to be dropped.
   init?(share: Float, of scores: [Float]) {
-    let count = min(Int(Double(share) * Double(scores.count)), scores.count - 1)
+    let count = min(Int((Double(share) * Double(scores.count)).rounded()), scores.count - 1)
     guard count > 0 else { return nil }
     let keys = scores.map { $0.isNaN ? Float.infinity : $0 }
     let worst = (0..<UInt32(scores.count)).sorted { (keys[Int($0)], $0) > (keys[Int($1)], $1) }.prefix(count)

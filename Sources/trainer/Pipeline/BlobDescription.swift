@@ -110,8 +110,13 @@ extension BlobDescription.Operation {
     outputs = op.outputCount
     input = BlobDescription.name(op.inputType)
     weights = BlobDescription.name(op.weightType)
-    output = op.sink == Sink.residual.rawValue ? "residual" : BlobDescription.name(op.outputType)
-    activation = op.activation == FusedActivation.relu.rawValue ? "relu" : "linear"
+    output =
+      switch Sink(rawValue: op.sink) {
+      case .residual: "residual"
+      case .score: "score"
+      case .arena, nil: BlobDescription.name(op.outputType)
+      }
+    activation = FusedActivation(rawValue: op.activation).map { "\($0)" } ?? "unknown"
     switch OpCode(rawValue: op.code) {
     case .dense:
       code = "dense"

@@ -111,7 +111,8 @@ extension EngineModels {
         ]),
         try graph([
           Node(conv(3, 3, 1, .relu)), Node(.sparsity(SparsityLayer(kind: .l1, weight: 1))),
-          Node(.activation(ActivationLayer(activation: .sigmoid)), inputs: [1]), Node(.add(AddLayer()), inputs: [1, 2]),
+          Node(.activation(ActivationLayer(activation: .sigmoid)), inputs: [1]),
+          Node(.add(AddLayer()), inputs: [1, 2]),
         ]),
         // Tables: behind a linear layer, behind another, and by themselves.
         try graph([

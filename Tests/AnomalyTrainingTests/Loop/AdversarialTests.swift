@@ -1,3 +1,4 @@
+import AnomalyData
 import AnomalyModels
 import AnomalyNN
 import Testing
@@ -5,8 +6,11 @@ import Testing
 @testable import AnomalyTraining
 
 @Suite struct AdversarialTests {
-  private static let model = AdversarialAutoencoder(
-    window: SineWindows.shape, options: ModelOptions(hidden: [16, 6], discriminatorScore: 0.25))
+  private static let model = {
+    var options = ModelOptions(hidden: [16, 6])
+    options.discriminatorScore = 0.25
+    return AdversarialAutoencoder(window: SineWindows.shape, options: options)
+  }()
 
   private func train(_ options: TrainingOptions, threads: Int = 1) throws -> TrainingResult {
     try Training(
@@ -19,7 +23,7 @@ import Testing
     let graph = try Self.model.graph(window: SineWindows.shape)
     let roles = try #require(try Self.model.adversarial(window: SineWindows.shape))
     #expect(roles.graph.slots == graph.slots)
-    let parameters = graph.initialParameters(random: .init(seed: 3))
+    let parameters = graph.initialParameters(random: RandomSource(seed: 3))
     let windows = TrainingTests.validation[0..<20]
     let (ours, theirs) = (
       graph.forward(windows, parameters: parameters), roles.graph.forward(windows, parameters: parameters)
@@ -39,7 +43,7 @@ import Testing
     let windows = TrainingTests.training[0..<32]
     let starts = Array(windows.starts)
     let count = roles.graph.parameterCount
-    let start = roles.graph.initialParameters(random: .init(seed: 5))
+    let start = roles.graph.initialParameters(random: RandomSource(seed: 5))
 
     /// ∂/∂p Σ weight · |x − w|² by an executor of its own.
     func gradient(_ weights: [Float], at parameters: [Float]) -> [Float] {

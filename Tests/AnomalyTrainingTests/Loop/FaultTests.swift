@@ -1,3 +1,4 @@
+import AnomalyData
 import AnomalyModels
 import AnomalyNN
 import Testing
@@ -29,18 +30,21 @@ import Testing
       .dense(DenseLayer(units: 24)),
     ]
     let graph = try Graph(input: SineWindows.shape, layers: layers)
-    var parameters = graph.initialParameters(random: .init(seed: 1))
+    var parameters = graph.initialParameters(random: RandomSource(seed: 1))
     for i in graph.parameterRange(of: 1) { parameters[i] = 1e30 }
     let executor = GraphExecutor(graph: graph, capacity: 16, threads: 1, purpose: .training(.squaredError))
     var gradient = [Float](repeating: 0, count: graph.parameterCount)
     let windows = scaled(by: 1e12)[0..<16]
     let found = windows.values.withUnsafeBufferPointer { values in
       Array(windows.starts).withUnsafeBufferPointer { starts -> String in
-        _ = executor.gradient(
-          values: values.baseAddress!, starts: starts, parameters: parameters, into: &gradient)
-        return FaultSearch(
-          executor: executor, batch: WindowBatch(values: values.baseAddress!, starts: starts), parameters: parameters
-        ).firstFault(gradient: gradient)
+        parameters.withUnsafeBufferPointer { parameters -> String in
+          _ = executor.gradient(
+            values: values.baseAddress!, starts: starts, parameters: parameters.baseAddress!, into: &gradient)
+          return FaultSearch(
+            executor: executor, batch: WindowBatch(values: values.baseAddress!, starts: starts),
+            parameters: parameters.baseAddress!
+          ).firstFault(gradient: gradient)
+        }
       }
     }
     #expect(found == "the result of layer 1 (dense 24 linear)")

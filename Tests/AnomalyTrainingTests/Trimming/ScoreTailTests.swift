@@ -10,7 +10,7 @@ import Testing
     return (0..<count).map { _ in
       switch kind {
       case 0: Float(1 + 0.1 * random.normal())
-      case 1: Float((0..<4).reduce(0.0) { sum, _ in sum + random.normal() * random.normal().magnitude })
+      case 1: Float((0..<4).map { _ in random.normal() }.reduce(0.0) { $0 + $1 * $1 })
       case 2: -Float.logarithm(1 - Float(random.uniform()))
       default: Float.exponential(Float(0.7 * random.normal()))
       }

@@ -52,7 +52,7 @@ import Testing
         Node(.memory(memory)), Node(.dense(DenseLayer(units: 24))),
       ]
     ).scored(by: [ScoreTerm(node: 3), ScoreTerm(node: 2, weight: 0.5), ScoreTerm(node: 1, weight: 2)])
-    let parameters = graph.initialParameters(random: .init(seed: 2))
+    let parameters = graph.initialParameters(random: RandomSource(seed: 2))
     let windows = TrainingTests.validation[0..<37]
     let trace = graph.forward(windows, parameters: parameters)
     let found = WindowScores(graph: graph, team: ThreadTeam(threads: 2)).scores(of: windows, parameters: parameters)

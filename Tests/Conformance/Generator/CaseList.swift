@@ -31,6 +31,10 @@ func goldenCases() throws -> [GoldenCase] {
     cases.append(try GoldenCase("causal-attention-\(name)", causal, precision, windows: causal.windowsWithGaps))
     cases.append(
       try GoldenCase("one-value-\(name)", .oneValue, precision, windows: SampleModel.oneValue.sampleWindows))
+    for (title, model) in try layeredModels() {
+      let windows = model.sampleWindows + model.windowsWithGaps
+      cases.append(try GoldenCase("\(title)-\(name)", model, precision, windows: windows))
+    }
   }
   return cases
 }

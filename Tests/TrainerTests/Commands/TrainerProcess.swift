@@ -46,7 +46,10 @@ enum TrainerProcess {
   /// Starts `trainer` and kills it as soon as `isTime`, or after a minute; returns whether it was still running.
   static func kill(_ words: [String], when isTime: () throws -> Bool) async throws -> Bool {
     let child = try spawn("\(folder)/trainer", words, output: "/dev/null", error: "/dev/null")
-    for _ in 0..<6000 where try !isTime() { try? await Task.sleep(for: .milliseconds(10)) }
+    for _ in 0..<6000 {
+      if try isTime() { break }
+      try? await Task.sleep(for: .milliseconds(10))
+    }
     Foundation.kill(child, SIGKILL)
     var status: Int32 = 0
     waitpid(child, &status, 0)
