@@ -40,7 +40,8 @@ import Testing
       arrived.wrappingAdd(1, ordering: .sequentiallyConsistent)
       while arrived.load(ordering: .sequentiallyConsistent) < 2 {}
     }
-    #expect(arrived.load(ordering: .sequentiallyConsistent) == 2)
+    let count = arrived.load(ordering: .sequentiallyConsistent)
+    #expect(count == 2)
   }
 
   @Test func teamsComeAndGo() {
