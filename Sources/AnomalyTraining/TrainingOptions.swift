@@ -4,6 +4,8 @@ public import AnomalyNN
 public struct TrainingOptions: Codable, Sendable, Hashable {
   /// Most passes over the training windows; 0 keeps the initial parameters.
   public var epochs = 100
+  /// How fresh parameters are drawn.
+  public var initialisation = Initialisation.uniform
   /// Windows a step; at least 1.
   public var batch = 64
   /// How parameters follow the gradient.

@@ -93,7 +93,7 @@ struct TrainingRun {
       fit.record.warmUp = resume.header.warmUp
       state = resume.state
     } else {
-      var parameters = graph.initialParameters(random: random(.parameters))
+      var parameters = graph.initialParameters(random: random(.parameters), by: options.initialisation)
       if options.epochs > 0 { fit.record.warmUp = startPrototypes(&parameters, fit) }
       state = LoopState(parameters: parameters)
     }

@@ -4,6 +4,7 @@ import AnomalyTraining
 /// How a model is trained.
 struct TrainingArguments: ArgumentGroup {
   @Option("--epochs", in: 0...1_000_000, help: "the most passes over the training windows") var epochs = 100
+  @Option("--initialisation", help: "how fresh weights are drawn") var initialisation = Initialisation.uniform
   @Option("--batch", in: 1...65536, help: "windows in a step") var batch = 64
   @Option("--loss", help: "what training makes small; bce needs results and readings between 0 and 1")
   var loss = LossName.mse
@@ -54,6 +55,7 @@ struct TrainingArguments: ArgumentGroup {
     try checkTogether()
     var options = TrainingOptions()
     options.epochs = epochs
+    options.initialisation = initialisation
     options.batch = batch
     options.loss = loss.loss(delta: huberDelta ?? 1)
     options.optimiser = optimiser
@@ -151,3 +153,5 @@ enum ScheduleName: String, CaseIterable, OptionValue {
 }
 
 extension OptimiserKind: OptionValue {}
+
+extension Initialisation: OptionValue {}

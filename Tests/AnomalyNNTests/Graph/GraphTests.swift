@@ -57,23 +57,42 @@ import Testing
     #expect(throws: DecodingError.self) { try JSONDecoder().decode(Graph.self, from: Data(unknown.utf8)) }
   }
 
-  @Test func initialisationHasItsVariances() throws {
+  @Test func everyInitialisationHasItsVariances() throws {
     let graph = try Graph(
       input: Shape(steps: 100, channels: 2),
       layers: [
         .dense(DenseLayer(units: 300, activation: .relu)), .dense(DenseLayer(units: 200)),
         .memory(MemoryLayer(slots: 100)),
       ])
-    let parameters = graph.initialParameters(random: RandomSource(seed: 1))
-    func variance(_ slot: Int) -> Float {
-      let values = parameters[graph.slots[slot].range]
-      return values.reduce(0) { $0 + $1 * $1 } / Float(values.count)
+    for scheme in Initialisation.allCases {
+      let parameters = graph.initialParameters(random: RandomSource(seed: 1), by: scheme)
+      func variance(_ slot: Int) -> Float {
+        let values = parameters[graph.slots[slot].range]
+        return values.reduce(0) { $0 + $1 * $1 } / Float(values.count)
+      }
+      // Sampling error of a variance over 20,000 draws or more is about 1 %, over 300 about 6 %.
+      let first: Float = [.uniform: 1.0 / 200 / 3, .glorot: 6.0 / 500 / 3, .he: 2.0 / 200][scheme] ?? 0
+      let second: Float = scheme == .uniform ? 1.0 / 300 / 3 : 6.0 / 500 / 3
+      #expect(abs(variance(0) / first - 1) < 0.05)
+      #expect(scheme == .uniform ? abs(variance(1) / first - 1) < 0.25 : variance(1) == 0)
+      #expect(abs(variance(2) / second - 1) < 0.05)
+      #expect(abs(variance(4) / (1 / 200) - 1) < 0.05)
+      #expect(parameters != graph.initialParameters(random: RandomSource(seed: 2), by: scheme))
     }
-    // Sampling error of a variance over 20,000 draws or more is about 1 %.
-    #expect(abs(variance(0) / (2 / 200) - 1) < 0.05)
-    #expect(variance(1) == 0)
-    #expect(abs(variance(2) / (6 / 500 / 3) - 1) < 0.05)
-    #expect(abs(variance(4) / (1 / 200) - 1) < 0.05)
-    #expect(parameters != graph.initialParameters(random: RandomSource(seed: 2)))
+  }
+
+  @Test(arguments: [Initialisation.glorot, .he]) func recurrentWeightsStartOrthogonal(_ scheme: Initialisation) throws {
+    let graph = try Graph(
+      input: Shape(steps: 3, channels: 2),
+      layers: [.recurrent(RecurrentLayer(cell: .lstm, units: 5, returnsSequence: false)), .dense(DenseLayer(units: 6))])
+    let parameters = graph.initialParameters(random: RandomSource(seed: 1), by: scheme)
+    let weight = parameters[graph.slots[1].range]
+    for (a, b) in [(0, 0), (0, 1), (12, 12), (12, 14)] {
+      let (first, second) = (weight.dropFirst(5 * a).prefix(5), weight.dropFirst(5 * b).prefix(5))
+      let product = zip(first, second).reduce(Float(0)) { $0 + $1.0 * $1.1 }
+      #expect(abs(product - (a == b ? 1 : 0)) < 1e-6)
+    }
+    let bias = parameters[graph.slots[2].range]
+    #expect(bias.enumerated().allSatisfy { $1 == ((5..<10).contains($0) ? 1 : 0) })
   }
 }
