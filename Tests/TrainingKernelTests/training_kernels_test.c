@@ -1,5 +1,7 @@
 /// Holds the kernels of training equal to their definition, for each kind of instructions that this CPU has, or, built
 /// with TEST_EMULATED, for all of them. Prints a line a check; exits with 1 when one failed.
+///
+/// Longer than 300 lines because each check stands beside the numbers it draws.
 
 #include <stdio.h>
 #include <stdlib.h>
