@@ -44,6 +44,14 @@ TRAINING_INLINE void TRAINING_NAME(sigmoid_of)(training_vector *x) {
   *x = 1 / (1 + *x);
 }
 
+/// x = 1 / (1 + e^-x), rest = 1 - x without cancellation
+TRAINING_INLINE void TRAINING_NAME(sigmoids_of)(training_vector *x, training_vector *rest) {
+  training_vector e = -*x;
+  TRAINING_NAME(exponential_of)(&e);
+  *x = 1 / (1 + e);
+  *rest = e * *x;
+}
+
 /// x = tanh x = (e^2x - 1) / (e^2x + 1)
 TRAINING_INLINE void TRAINING_NAME(tanh_of)(training_vector *x) {
   *x = 2 * *x;
@@ -103,13 +111,19 @@ TRAINING_INLINE void TRAINING_NAME(derivative_of)(
   case TRAINING_LEAKY_RELU: *d = training_select(*y <= zero, 0.01f * *d, *d); break;
   case TRAINING_ELU: *d = training_select(*y <= zero, TRAINING_FMA(*d, *y, *d), *d); break;
   case TRAINING_GELU: {
+    training_vector rest;
     TRAINING_NAME(gelu_argument_of)(&s);
-    TRAINING_NAME(sigmoid_of)(&s);
+    TRAINING_NAME(sigmoids_of)(&s, &rest);
     const training_vector slope = TRAINING_FMA(*x * *x, training_splat(0.214064449f), training_splat(1.59576912f));
-    *d *= TRAINING_FMA(*x * s * (1 - s), slope, s);
+    *d *= TRAINING_FMA(*x * s * rest, slope, s);
     break;
   }
-  case TRAINING_SILU: TRAINING_NAME(sigmoid_of)(&s); *d *= TRAINING_FMA(*x * s, 1 - s, s); break;
+  case TRAINING_SILU: {
+    training_vector rest;
+    TRAINING_NAME(sigmoids_of)(&s, &rest);
+    *d *= TRAINING_FMA(*x * s, rest, s);
+    break;
+  }
   case TRAINING_TANH: *d = TRAINING_FMA(-(*y * *y), *d, *d); break;
   case TRAINING_SIGMOID: *d *= *y * (1 - *y); break;
   default: break;

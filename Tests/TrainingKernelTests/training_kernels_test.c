@@ -1,5 +1,7 @@
 /// Holds the kernels of training equal to their definition, for each kind of instructions that this CPU has, or, built
 /// with TEST_EMULATED, for all of them. Prints a line a check; exits with 1 when one failed.
+///
+/// Longer than 300 lines because each check stands beside the numbers it draws.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -202,7 +204,9 @@ static int standardises(int instructions) {
   for (long count = 2; count < 40; count++) {
     float moments[32], scale[40], shift[40];
     for (long i = 0; i < count; i++) scale[i] = next_float(), shift[i] = next_float();
-    for (long i = 0; i < count * 16; i++) a[i] = 2 * next_float(), b[i] = next_float(), other[i] = want[i] = next_float();
+    for (long i = 0; i < count * 16; i++) {
+      a[i] = 2 * next_float(), b[i] = next_float(), other[i] = want[i] = next_float();
+    }
     const int accumulate = count % 2;
     float *dscale = want + 1024, *dshift = want + 2048;
     for (long i = 0; i < count * 16; i++) dscale[i] = dshift[i] = 0.5f;
