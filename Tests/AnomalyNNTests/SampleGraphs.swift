@@ -50,6 +50,15 @@ enum SampleGraphs {
         .transposedConvolution(TransposedConvolutionLayer(filters: 3, kernel: 6, stride: 2, steps: 11)),
       ]),
     sample(
+      "kernels longer than their input", input: Shape(steps: 4, channels: 2),
+      [
+        .convolution(ConvolutionLayer(filters: 3, kernel: 7, stride: 2, activation: .tanh)),
+        .convolution(ConvolutionLayer(filters: 2, kernel: 7, stride: 2, activation: .tanh)),
+        .transposedConvolution(
+          TransposedConvolutionLayer(filters: 3, kernel: 8, stride: 2, steps: 2, activation: .tanh)),
+        .transposedConvolution(TransposedConvolutionLayer(filters: 2, kernel: 8, stride: 2, steps: 4)),
+      ]),
+    sample(
       "valid convolution, dense per step", input: Shape(steps: 9, channels: 2),
       [
         .convolution(ConvolutionLayer(filters: 7, kernel: 4, padding: .valid, activation: .gelu)),

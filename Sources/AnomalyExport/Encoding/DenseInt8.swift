@@ -28,8 +28,9 @@ extension ProgramBuilder {
       if curve != nil { try scaleResult(of: &op, dense) }
     }
     let units = rowUnits ?? [Double](repeating: unit, count: dense.rows)
-    guard let preshift = matrix.preshift(for: units),
+    guard let preshift = matrix.preshift(for: units) ?? (dense.output == nil ? nil : matrix.preshift),
       let multipliers = matrix.multipliers(units: units, preshift: preshift)
+        ?? (dense.output == nil ? nil : matrix.saturatedMultipliers(units: units, preshift: preshift))
     else { throw .tooLargeForInt8(layer: dense.name) }
     op.preshift = UInt8(preshift)
     op.weights = encoded.tensors.addSharedMatrix(rows: dense.rows, columns: dense.columns, element: .int8) {

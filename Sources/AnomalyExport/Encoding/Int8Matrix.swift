@@ -69,6 +69,14 @@ struct Int8Matrix {
     multipliers(units: [Double](repeating: unit, count: rowScale.count), preshift: preshift)
   }
 
+  /// The same, the greatest multiplier where one would not fit: for a layer that is dead on the calibration windows, so
+  /// that its range is next to nothing and nearly every accumulator saturates.
+  func saturatedMultipliers(units: [Double], preshift: Int) -> [Int32] {
+    zip(rowScale, units).map { scale, unit in
+      Int32(min((input.scale * scale / unit * powerOfTwo(32 - preshift)).rounded(), 0x1p31 - 1))
+    }
+  }
+
   /// The same with a unit for every row.
   func multipliers(units: [Double], preshift: Int) -> [Int32]? {
     var result: [Int32] = []

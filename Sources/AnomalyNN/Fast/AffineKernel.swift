@@ -131,7 +131,8 @@ struct AffineKernel: LayerKernel {
     for tap in 0..<g.taps {
       // Positions at which the tap lies inside the input, and that have all rows of this task.
       let first = max(0, (g.leftPadding - tap + g.stride - 1) / g.stride)
-      let behind = min(g.positions, (g.inputSteps - 1 + g.leftPadding - tap) / g.stride + 1)
+      let room = g.inputSteps - 1 + g.leftPadding - tap
+      let behind = room < 0 ? 0 : min(g.positions, room / g.stride + 1)
       let whole = min(max(behind, first), g.outputCount / g.rows)
       for row in rows {
         (gradient + row * g.patch + tap * g.channels).update(repeating: 0, count: g.channels)

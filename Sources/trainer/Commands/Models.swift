@@ -10,7 +10,7 @@ struct Models: Command {
   static let examples = [
     Example("trainer models", "every model with its parameters and what it is"),
     Example("trainer models transformer --window 50 --columns 4", "its layers and options"),
-    Example("trainer models lstm-autoencoder --json > graph.json", "a start for a --model-file of one's own"),
+    Example("trainer models lstm-autoencoder --json", "the same as JSON, a start for a --model-file of one's own"),
   ]
 
   @Positional("NAME", help: "a model or a preset; all models when not given") var name: String?

@@ -110,6 +110,7 @@ struct Train: Command {
   /// The options for the engine. Throws what is right alone but not together.
   private func checkTogether() throws(CommandLineError) -> TrainingOptions {
     try requireDistinctFiles(outputs: outputs, inputs: data)
+    try model.check()
     if let resume = training.resume, training.checkpoint != nil {
       try requireDistinctFiles(outputs: [output] + training.curves, inputs: data + [resume])
     }

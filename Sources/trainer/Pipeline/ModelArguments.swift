@@ -52,6 +52,13 @@ struct ModelArguments: ArgumentGroup {
   /// The model: that of the preset, or the one named.
   private var model: ModelKind { preset?.kind ?? kind }
 
+  /// Throws what is wrong whatever the data.
+  func check() throws(CommandLineError) {
+    if let units = hidden.first(where: { !(1...65536).contains($0) }) {
+      throw .outOfRange(option: "--hidden", allowed: "1 to 65536 in every layer", got: "\(units)")
+    }
+  }
+
   /// What is trained, for data with these columns.
   ///
   /// - Errors: what `options` throws; a graph file that is none, or beside other choices of a model.
@@ -70,9 +77,6 @@ struct ModelArguments: ArgumentGroup {
   /// - Parameter columns: names of the data's columns, to find the predicted one.
   /// - Errors: an option that the model does not know, or one out of range.
   private func options(columns: [String]) throws(CommandLineError) -> ModelOptions {
-    if let units = hidden.first(where: { !(1...65536).contains($0) }) {
-      throw .outOfRange(option: "--hidden", allowed: "1 to 65536 in every layer", got: "\(units)")
-    }
     var options = preset?.options ?? ModelOptions()
     var given: [ModelOption] = []
     func set<Value>(_ option: ModelOption, _ path: WritableKeyPath<ModelOptions, Value?>, _ value: Value?) {

@@ -25,8 +25,8 @@ import Testing
   @Test(arguments: [
     ["--optimiser", "sgd", "--nesterov", "--learning-rate", "0.01"], ["--optimiser", "rmsprop"],
     ["--optimiser", "adamw", "--weight-decay", "0.1"], ["--loss", "mae"], ["--loss", "huber", "--huber-delta", "0.5"],
-    ["--clip-norm", "0.5"], ["--clip-value", "0.01"], ["--warm-up", "2.5"],
-    ["--loss", "bce", "--scaler", "minmax", "--output-activation", "sigmoid"],
+    ["--clip-norm", "0.01"], ["--clip-value", "0.01"], ["--warm-up", "2.5"],
+    ["--loss", "bce", "--scaler", "minmax", "--output-activation", "sigmoid", "--learning-rate", "0.01"],
   ]) func everyWayLearns(_ words: [String]) throws {
     let losses = try curve(words + ["--epochs", "15"])["validation_loss"]?.compactMap(Double.init)
     let found = try #require(losses)
