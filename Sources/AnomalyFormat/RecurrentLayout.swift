@@ -23,6 +23,9 @@ public struct RecurrentLayout: Sendable {
   /// The layout of an int8 program's operation; no count is above `BlobValidator.largestCount`.
   ///
   /// - Parameters:
+  ///   - cell: which cell.
+  ///   - units: values of the hidden state.
+  ///   - columns: values of one step's input.
   ///   - stride: values from one step's input to the next's.
   ///   - readsPlanes: whether the input is `ElementType.int16Planes`.
   ///   - keepsPlanes: whether the recurrence reads, or the operation stores, `ElementType.int16Planes`.

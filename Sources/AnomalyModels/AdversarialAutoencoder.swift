@@ -4,6 +4,7 @@ public import AnomalyNN
 /// one encoder, AE₁ = D₁(E(x)) and AE₂ = D₂(E(x)). AE₂ learns to tell windows from what AE₁ made of them, AE₁ to deceive
 /// it. Score: α · |x − AE₁(x)|² + β · |x − AE₂(AE₁(x))|², each a mean over the values of the window.
 public struct AdversarialAutoencoder: DetectorModel {
+  /// The options that mean something to it.
   public static let knownOptions = ModelOption.stack.union([.discriminatorScore])
 
   /// Encoder and the decoders, which are alike.

@@ -4,6 +4,7 @@ public import AnomalyNN
 /// `sparse` its code is kept near 0 (Ng 2011), with `denoising` it learns to repair a corrupted window (Vincent et al.
 /// 2008).
 public struct Autoencoder: DetectorModel {
+  /// The options that mean something to it.
   public static let knownOptions = ModelOption.stack.union(ModelOption.regularisation)
 
   /// Encoder and decoder.

@@ -3,6 +3,7 @@ public import AnomalyNN
 /// Autoencoder of strided 1-D convolutions with a mirrored decoder (Masci et al. 2011, in one dimension): every step back
 /// doubles the steps, or whatever the stride is, that the step forward took away.
 public struct ConvAutoencoder: DetectorModel {
+  /// The options that mean something to it.
   public static let knownOptions: Set<ModelOption> = ModelOption.regularisation.union([
     .hidden, .activation, .kernel, .convolutionStride, .batchNorm, .dropout,
   ])
@@ -37,7 +38,9 @@ public struct ConvAutoencoder: DetectorModel {
     var layers = corruption.before
     var steps = [window.steps]
     for count in filters {
-      layers += hidden { .convolution(ConvolutionLayer(filters: count, kernel: kernel, stride: stride, activation: $0)) }
+      layers += hidden {
+        .convolution(ConvolutionLayer(filters: count, kernel: kernel, stride: stride, activation: $0))
+      }
       steps.append((steps[steps.count - 1] + max(stride, 1) - 1) / max(stride, 1))
     }
     layers += corruption.behind

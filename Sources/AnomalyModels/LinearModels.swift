@@ -3,6 +3,7 @@ public import AnomalyNN
 /// One linear layer down and one up: principal components by gradient descent (Baldi and Hornik 1989), the baseline that a
 /// deep autoencoder must beat.
 public struct LinearAutoencoder: DetectorModel {
+  /// The options that mean something to it.
   public static let knownOptions: Set<ModelOption> = [.latent, .forecast]
 
   /// Values of the bottleneck.
@@ -23,7 +24,9 @@ public struct LinearAutoencoder: DetectorModel {
 /// The next row as a linear function of the window before it: a vector autoregression (Lütkepohl 2005), the baseline that
 /// a deep forecaster must beat.
 public struct LinearForecaster: DetectorModel {
+  /// The options that mean something to it.
   public static let knownOptions: Set<ModelOption> = [.predictedColumn, .forecast]
+  /// The next row.
   public static let horizon = 1
 
   /// The column that is predicted; nil: all.

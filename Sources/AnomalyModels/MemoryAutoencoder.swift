@@ -3,6 +3,7 @@ public import AnomalyNN
 /// Memory-augmented autoencoder: the decoder sees only a mixture of prototypes of normal data, so that what is unlike all
 /// of them cannot be reconstructed (Gong et al., ICCV 2019).
 public struct MemoryAutoencoder: DetectorModel {
+  /// The options that mean something to it.
   public static let knownOptions = ModelOption.stack.union([
     .encoder, .slots, .similarity, .temperature, .shrink, .entropy, .join, .memoryScore, .kernel, .convolutionStride,
   ])

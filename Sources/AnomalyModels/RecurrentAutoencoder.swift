@@ -3,6 +3,7 @@ public import AnomalyNN
 /// Sequence to sequence: recurrent layers put the window into their last state, which others unfold again (Malhotra et al.
 /// 2016, the decoder fed with the code at every step).
 public struct RecurrentAutoencoder: DetectorModel {
+  /// The options that mean something to it.
   public static let knownOptions: Set<ModelOption> = [.hidden, .dropout]
 
   /// Which cell.

@@ -3,7 +3,9 @@ public import AnomalyNN
 /// Stacked recurrent layers that predict the next row from those before it; the score is the squared error of the
 /// prediction (Malhotra et al. 2015).
 public struct RecurrentForecaster: DetectorModel {
+  /// The options that mean something to it.
   public static let knownOptions: Set<ModelOption> = [.hidden, .dropout, .predictedColumn]
+  /// The next row.
   public static let horizon = 1
 
   /// Which cell.

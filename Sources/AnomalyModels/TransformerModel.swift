@@ -3,6 +3,7 @@ public import AnomalyNN
 /// Transformer that reconstructs its window (Vaswani et al. 2017, norms behind the sums): an encoder alone, or an encoder
 /// whose result a decoder of learned queries asks. With `mask` it learns to fill in hidden steps.
 public struct TransformerModel: DetectorModel {
+  /// The options that mean something to it.
   public static let knownOptions: Set<ModelOption> = [
     .width, .heads, .headWidth, .feedForward, .blocks, .positions, .dropout, .decoder, .mask, .activation,
   ]
@@ -65,7 +66,8 @@ public struct TransformerModel: DetectorModel {
   private func addAttention(to nodes: inout [Node], context: Int? = nil) {
     let start = nodes.count - 1
     nodes.append(
-      Node(.attention(AttentionLayer(heads: heads, headWidth: headWidth)), inputs: [start] + (context.map { [$0] } ?? [])))
+      Node(
+        .attention(AttentionLayer(heads: heads, headWidth: headWidth)), inputs: [start] + (context.map { [$0] } ?? [])))
     close(over: start, &nodes)
   }
 

@@ -6,6 +6,7 @@ public import AnomalyNN
 /// Loss: mean squared error + β / (values of a window) · KL. With unit weight on the squared error, β is twice the variance
 /// of the noise that the reconstruction is taken to have (β-VAE, Higgins et al. 2017).
 public struct VariationalAutoencoder: DetectorModel {
+  /// The options that mean something to it.
   public static let knownOptions: Set<ModelOption> = ModelOption.stack.union([.latent, .beta, .divergenceScore])
     .subtracting([.bottleneckActivation])
 

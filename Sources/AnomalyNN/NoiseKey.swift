@@ -16,7 +16,8 @@ public struct NoiseKey: Sendable, Hashable {
   /// The key of one node for one window of the batch.
   @inline(__always) package func at(node: Int, window: Int) -> NoiseKey {
     NoiseKey(
-      bits: Self.mixed(bits ^ Self.mixed(UInt32(truncatingIfNeeded: node) &* 0x9E37_79B9 ^ UInt32(truncatingIfNeeded: window))))
+      bits: Self.mixed(
+        bits ^ Self.mixed(UInt32(truncatingIfNeeded: node) &* 0x9E37_79B9 ^ UInt32(truncatingIfNeeded: window))))
   }
 
   /// Uniform in [0, 1), a multiple of 2⁻²⁴.

@@ -4,6 +4,8 @@
 /// same bits for any number of threads. They differ in rounding between CPUs with and without fused multiply-add.
 ///
 /// Not for use by two callers at once: an executor is its workspace.
+///
+/// Longer than 300 lines because the memory of a batch and its way there and back are one thing.
 public final class GraphExecutor {
   /// What the executor keeps memory for.
   public enum Purpose: Sendable {
@@ -146,8 +148,12 @@ public final class GraphExecutor {
   /// Statistics get what the batch says of them.
   ///
   /// - Parameters:
+  ///   - values: scaled values that windows lie in.
+  ///   - starts: where each window begins.
+  ///   - parameters: the graph's.
   ///   - noise: the random numbers of this step.
   ///   - weights: of each of `aims` in the loss, any sign; nil: 1 each.
+  ///   - gradient: where the gradient is written.
   public func gradient(
     values: UnsafePointer<Float>, starts: UnsafeBufferPointer<Int>, parameters: UnsafePointer<Float>,
     noise: NoiseKey = NoiseKey(seed: 0, step: 0), weights: [Float]? = nil, into gradient: UnsafeMutablePointer<Float>

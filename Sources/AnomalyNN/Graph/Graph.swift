@@ -26,6 +26,8 @@ public struct Graph: Sendable, Hashable {
   /// Checks every layer's options, inputs and size, and lays the parameters out.
   ///
   /// - Parameters:
+  ///   - input: what the layers see of a window.
+  ///   - nodes: the layers, each behind those it reads.
   ///   - window: a whole window; nil: the input is all of it.
   ///   - target: nil: the whole window.
   ///   - score: nil: the mean squared residual of the last node.

@@ -35,7 +35,8 @@ public struct ConvolutionLayer: LayerOptions {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
-      filters: try container.decode(Int.self, forKey: .filters), kernel: try container.decode(Int.self, forKey: .kernel),
+      filters: try container.decode(Int.self, forKey: .filters),
+      kernel: try container.decode(Int.self, forKey: .kernel),
       stride: try container.option(.stride, or: 1), padding: try container.option(.padding, or: .same),
       activation: try container.option(.activation, or: .linear))
   }

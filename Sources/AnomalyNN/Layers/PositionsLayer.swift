@@ -33,8 +33,10 @@ public struct PositionsLayer: LayerOptions {
   public static func sinusoidal<T: RealNumber>(_ shape: Shape) -> [T] {
     (0..<shape.size).map { place in
       let (step, channel) = (place / shape.channels, place % shape.channels)
-      let angle = Double(step) * Double.exponential(
-        -Double(channel / 2 * 2) / Double(shape.channels) * Double.logarithm(10000))
+      let angle =
+        Double(step)
+        * Double.exponential(
+          -Double(channel / 2 * 2) / Double(shape.channels) * Double.logarithm(10000))
       return T(channel % 2 == 0 ? Double.sine(angle) : Double.sine(angle + Double.pi / 2))
     }
   }

@@ -28,7 +28,8 @@ public struct TransposedConvolutionLayer: LayerOptions {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
-      filters: try container.decode(Int.self, forKey: .filters), kernel: try container.decode(Int.self, forKey: .kernel),
+      filters: try container.decode(Int.self, forKey: .filters),
+      kernel: try container.decode(Int.self, forKey: .kernel),
       stride: try container.decode(Int.self, forKey: .stride), steps: try container.decode(Int.self, forKey: .steps),
       activation: try container.option(.activation, or: .linear))
   }

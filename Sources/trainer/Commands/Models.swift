@@ -22,7 +22,8 @@ struct Models: Command {
   func run() throws {
     guard let name else {
       if isJSON || picture != nil {
-        throw CommandLineError.conflict("--json and --picture show one model; name it, as in `trainer models vae --json`")
+        throw CommandLineError.conflict(
+          "--json and --picture show one model; name it, as in `trainer models vae --json`")
       }
       try AtomicFile.write(try list() + "\n" + presets() + "\n" + notes, to: "-")
       return

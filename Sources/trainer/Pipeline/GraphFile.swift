@@ -39,7 +39,8 @@ struct GraphFile: Decodable {
     let own = window ?? input
     if let own, own != data {
       throw GraphFileError(
-        path: path, problem: "expects windows of \(own) values (rows × columns), but the data gives \(data); "
+        path: path,
+        problem: "expects windows of \(own) values (rows × columns), but the data gives \(data); "
           + "choose --window and --columns to fit, or leave \"input\" out of the file")
     }
     if let target, target.count != 2 || target[0] >= target[1] {

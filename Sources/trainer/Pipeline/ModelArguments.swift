@@ -5,10 +5,10 @@ import AnomalyNN
 struct ModelArguments: ArgumentGroup {
   @Option("--model", "-m", help: "what to train; `trainer models` tells more") var kind = ModelKind.autoencoder
   @Option("--preset", help: "a published shape; sets --model and its layers") var preset: ModelPreset?
-  @Option("--model-file", value: "FILE", help: "layers of one's own instead, as `trainer models NAME --json` writes them")
+  @Option("--model-file", value: "FILE", help: "layers of one's own, as `trainer models NAME --json` writes them")
   var file: String?
   @Option(
-    "--hidden", value: "LIST", help: "units, filters or cells of the layers, first to bottleneck; a decoder mirrors them")
+    "--hidden", value: "LIST", help: "units, filters or cells, first layer to bottleneck; a decoder mirrors them")
   var hidden: [Int] = []
   @Option("--activation", help: "of the hidden layers") var activation: Activation?
   @Option("--bottleneck-activation", help: "of the encoder's last layer") var bottleneckActivation: Activation?
