@@ -12,7 +12,7 @@ import Testing
 
   private func words(_ output: String, _ more: [String] = []) -> [String] {
     [
-      "train", files.normal, "-o", files.folder.file(output), "--window", "4", "--epochs", "1000", "--patience", "0",
+      "train", files.normal, "-o", files.folder.file(output), "--window", "4", "--epochs", "600", "--patience", "0",
       "-q",
     ]
       + more
@@ -38,12 +38,12 @@ import Testing
   }
 
   @Test func whatDoesNotFitIsRefused() throws {
-    let short = words("m").map { $0 == "1000" ? "2" : $0 }
+    let short = words("m").map { $0 == "600" ? "2" : $0 }
     try TrainerProcess.run(short + ["--checkpoint", checkpoint, "--checkpoint-every", "2"]).expectDone()
     func refused(_ words: [String], _ fragment: String) throws {
       try TrainerProcess.run(words + ["--resume", checkpoint]).expectSentence(65, fragment)
     }
-    try refused(words("m"), "a run with epochs 2, this one has 1000; give the same options")
+    try refused(words("m"), "a run with epochs 2, this one has 600; give the same options")
     try refused(short + ["--learning-rate", "0.5"], "a run with learning rate 0.001, this one has 0.5")
     try refused(short + ["--scaler", "minmax"], "a run with scaler standard, this one has minmax")
     try refused(short + ["--model", "vae"], "a run with model autoencoder, this one has vae")

@@ -82,7 +82,7 @@ import Testing
     plain.expectDone()
     #expect(plain.error.contains("warning: the training scores are heavy-tailed: "))
     #expect(plain.error.contains("outer fence of the adjusted boxplot") && plain.error.contains("--trim 0."))
-    let trimmed = try TrainerProcess.run(words + ["--trim", "0.06"])
+    let trimmed = try TrainerProcess.run(words + ["--trim", "0.1"])
     trimmed.expectDone()
     #expect(!trimmed.error.contains("warning: ") && trimmed.error.contains("fitted to all but "))
   }
