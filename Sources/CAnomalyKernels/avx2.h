@@ -77,6 +77,80 @@ ANOMALY_AVX2 static inline void anomaly_dot_avx2(
   }
 }
 
+/// Columns widened at once: 256 bytes of stack.
+#define ANOMALY_WIDE_CHUNK 128
+
+/// acc[0..<8] += the pairs of `a`, of rows 0 to 3, and of `b`, of rows 4 to 7.
+ANOMALY_AVX2 static inline void anomaly_add_pairs_avx2(int32_t *acc, __m256i a, __m256i b) {
+  const __m256i sums = _mm256_permute4x64_epi64(_mm256_hadd_epi32(a, b), 0xd8);
+  _mm256_storeu_si256((__m256i *)acc, _mm256_add_epi32(_mm256_loadu_si256((const __m256i *)acc), sums));
+}
+
+/// 8 * pairs rows, pairs <= 4, of a row block whose column blocks lie `stride` bytes apart; from 16 rows on the next
+/// row block lies `block` bytes further. x widened to 16 bits. A row keeps two sums, of its even and its odd pair.
+__attribute__((always_inline)) ANOMALY_AVX2 static inline void anomaly_dot_pairs_avx2(
+    int32_t *acc, const int8_t *weights, const int16_t *x, int pairs, int32_t stride, int64_t block,
+    int32_t columns) {
+  __m256i sums[8];
+  ANOMALY_UNROLL for (int i = 0; i < 2 * pairs; i++) sums[i] = _mm256_setzero_si256();
+  for (int32_t column = 0; column < columns; column += 4, weights += stride) {
+    int64_t word;
+    __builtin_memcpy(&word, x + column, 8);
+    const __m256i four = _mm256_set1_epi64x(word);
+    ANOMALY_UNROLL for (int i = 0; i < 2 * pairs; i++) {
+      const __m128i w = _mm_loadu_si128((const __m128i *)(weights + i / 4 * block + i % 4 * 16));
+      sums[i] = _mm256_add_epi32(sums[i], _mm256_madd_epi16(_mm256_cvtepi8_epi16(w), four));
+    }
+  }
+  ANOMALY_UNROLL for (int i = 0; i < pairs; i++) anomaly_add_pairs_avx2(acc + 8 * i, sums[2 * i], sums[2 * i + 1]);
+}
+
+/// 4 rows of a row block whose column blocks lie `stride` bytes apart.
+ANOMALY_AVX2 static inline void anomaly_dot4rows_wide_avx2(
+    int32_t *acc, const int8_t *weights, const int16_t *x, int32_t stride, int32_t columns) {
+  __m256i sum = _mm256_setzero_si256();
+  for (int32_t column = 0; column < columns; column += 4, weights += stride) {
+    int64_t word;
+    __builtin_memcpy(&word, x + column, 8);
+    const __m128i w = _mm_loadu_si128((const __m128i *)weights);
+    sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(w), _mm256_set1_epi64x(word)));
+  }
+  const __m128i four = _mm_hadd_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
+  _mm_storeu_si128((__m128i *)acc, _mm_add_epi32(_mm_loadu_si128((const __m128i *)acc), four));
+}
+
+/// Some columns of all rows: those from `first` on; x begins with them.
+ANOMALY_AVX2 static inline void anomaly_dot_wide_chunk_avx2(
+    int32_t *acc, const int8_t *weights, const int16_t *x, int32_t rows, int32_t columns, int32_t first,
+    int32_t count) {
+  const int64_t block = 16 * (int64_t)columns;
+  int32_t row = 0;
+  for (; row + 32 <= rows; row += 32, weights += 2 * block) {
+    anomaly_dot_pairs_avx2(acc + row, weights + 16 * first, x, 4, 64, block, count);
+  }
+  for (; row < rows; row += 16, weights += block) {
+    const int32_t height = anomaly_lesser(rows - row, 16);
+    const int8_t *w = weights + height * first;
+    if (height == 16) {
+      anomaly_dot_pairs_avx2(acc + row, w, x, 2, 64, 0, count);
+    } else {
+      for (int32_t r = 0; r < height; r += 4) {
+        anomaly_dot4rows_wide_avx2(acc + row + r, w + 4 * r, x, 4 * height, count);
+      }
+    }
+  }
+}
+
+ANOMALY_AVX2 static inline void anomaly_dot_wide_avx2(
+    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows, int32_t columns) {
+  int16_t wide[ANOMALY_WIDE_CHUNK];
+  for (int32_t first = 0; first < columns; first += ANOMALY_WIDE_CHUNK) {
+    const int32_t count = anomaly_lesser(columns - first, ANOMALY_WIDE_CHUNK);
+    for (int32_t i = 0; i < count; i++) wide[i] = (int16_t)(low[first + i] + 256 * high[first + i]);
+    anomaly_dot_wide_chunk_avx2(acc, weights, wide, rows, columns, first, count);
+  }
+}
+
 /// Eight times `anomaly_scale`: 32 x 32 -> 64 bit products of the even and the odd lanes, high halves put together.
 ANOMALY_AVX2 static inline __m256i anomaly_scale_avx2(
     const int32_t *acc, const int32_t *multipliers, __m128i preshift) {

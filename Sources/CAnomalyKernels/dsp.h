@@ -65,6 +65,21 @@ static inline void anomaly_dot4_full_dsp(int32_t *acc, const int8_t *weights, co
 #undef ANOMALY_ROW_DSP
 #undef ANOMALY_BLOCK_DSP
 
+/// acc += W * x for columns first ... first + 4 * blocks - 1 of `columns`; x widened, two words a column block.
+__attribute__((noinline)) static void anomaly_dot_chunk_dsp(
+    int32_t *acc, const int8_t *weights, const int32_t *wide, int32_t rows, int32_t columns, int32_t first,
+    int32_t blocks) {
+  const int8_t *w = weights + 16 * first;
+  int32_t row = 0;
+  for (; row + 16 <= rows; row += 16, w += 16 * columns) {
+    for (int32_t r = 0; r < 16; r += 4) anomaly_dot4_full_dsp(acc + row + r, w + 4 * r, wide, blocks);
+  }
+  w += (rows - row - 16) * first;
+  for (int32_t r = 0; r < rows - row; r += 4) {
+    anomaly_dot4_dsp(acc + row + r, w + 4 * r, wide, 4 * (rows - row), blocks);
+  }
+}
+
 static inline void anomaly_dot_dsp(
     int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
   int32_t wide[ANOMALY_DSP_CHUNK / 2];
@@ -75,15 +90,27 @@ static inline void anomaly_dot_dsp(
       wide[2 * block] = anomaly_even_dsp(word);
       wide[2 * block + 1] = anomaly_odd_dsp(word);
     }
-    const int8_t *w = weights + 16 * first;
-    int32_t row = 0;
-    for (; row + 16 <= rows; row += 16, w += 16 * columns) {
-      for (int32_t r = 0; r < 16; r += 4) anomaly_dot4_full_dsp(acc + row + r, w + 4 * r, wide, blocks);
+    anomaly_dot_chunk_dsp(acc, weights, wide, rows, columns, first, blocks);
+  }
+}
+
+/// Two 16-bit values from the low bytes of both halves of `low`, with their sign, and of `high`, times 256.
+static inline int32_t anomaly_join_dsp(int32_t low, uint32_t high) {
+  return (int32_t)__sadd16((int16x2_t)low, (int16x2_t)((high & 0x00ff00ff) << 8));
+}
+
+static inline void anomaly_dot_wide_dsp(
+    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows, int32_t columns) {
+  int32_t wide[ANOMALY_DSP_CHUNK / 2];
+  for (int32_t first = 0; first < columns; first += ANOMALY_DSP_CHUNK) {
+    const int32_t blocks = anomaly_lesser(columns - first, ANOMALY_DSP_CHUNK) / 4;
+    for (int32_t block = 0; block < blocks; block++) {
+      const uint32_t l = (uint32_t)anomaly_word(low + first + 4 * block);
+      const uint32_t h = (uint32_t)anomaly_word(high + first + 4 * block);
+      wide[2 * block] = anomaly_join_dsp(anomaly_even_dsp(l), h);
+      wide[2 * block + 1] = anomaly_join_dsp(anomaly_odd_dsp(l), h >> 8);
     }
-    w += (rows - row - 16) * first;
-    for (int32_t r = 0; r < rows - row; r += 4) {
-      anomaly_dot4_dsp(acc + row + r, w + 4 * r, wide, 4 * (rows - row), blocks);
-    }
+    anomaly_dot_chunk_dsp(acc, weights, wide, rows, columns, first, blocks);
   }
 }
 

@@ -64,6 +64,42 @@ static inline void anomaly_dot(
 #endif
 }
 
+/// acc[r] += sum over c of weight(r, c) * (low[c] + 256 * high[c]), modulo 2^32, in two passes of `anomaly_dot`.
+static inline void anomaly_dot_twice(
+    int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows,
+    int32_t columns) {
+  int32_t sums[64];
+  for (int32_t row = 0; row < rows; row += 64) {
+    const int32_t count = anomaly_lesser(rows - row, 64);
+    const int8_t *w = weights + (intptr_t)row * columns;
+    for (int32_t i = 0; i < count; i++) sums[i] = 0;
+    anomaly_dot(tier, sums, w, high, count, columns);
+    for (int32_t i = 0; i < count; i++) acc[row + i] = (int32_t)((uint32_t)acc[row + i] + ((uint32_t)sums[i] << 8));
+    anomaly_dot(tier, acc + row, w, low, count, columns);
+  }
+}
+
+/// acc[r] += sum over c of weight(r, c) * (low[c] + 256 * high[c]), modulo 2^32: x in 16 bits, as two planes of bytes.
+/// All else as `anomaly_dot`; the number that the planes stand for lies in [-32768, 32767].
+static inline void anomaly_dot_wide(
+    int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows,
+    int32_t columns) {
+  (void)tier;
+#if defined(__x86_64__)
+  switch (tier) {
+  case ANOMALY_TIER_AVX2: anomaly_dot_wide_avx2(acc, weights, low, high, rows, columns); break;
+  case ANOMALY_TIER_PLAIN: anomaly_dot_wide_plain(acc, weights, low, high, rows, columns); break;
+  default: anomaly_dot_twice(tier, acc, weights, low, high, rows, columns);
+  }
+#elif defined(__ARM_NEON) || defined(__ARM_FEATURE_MVE)
+  anomaly_dot_twice(tier, acc, weights, low, high, rows, columns);
+#elif ANOMALY_HAS_DSP
+  anomaly_dot_wide_dsp(acc, weights, low, high, rows, columns);
+#else
+  anomaly_dot_wide_plain(acc, weights, low, high, rows, columns);
+#endif
+}
+
 /// out[i] = clamp(zero + ((acc[i] << preshift) * multipliers[i] + 2^31 >> 32), low, high): the shift left wraps in 32
 /// bits, product and sum are taken in 64 bits.
 /// count % 4 == 0, preshift in 1...30, multipliers >= 0, -128 <= low <= high <= 127, zero in [-128, 127].

@@ -41,6 +41,29 @@ static inline void anomaly_dot_plain(
   }
 }
 
+/// The products of 4 columns in one row with 16-bit x.
+static inline uint32_t anomaly_four_wide_plain(const int8_t *w, const int32_t *x) {
+  return (uint32_t)(w[0] * x[0]) + (uint32_t)(w[1] * x[1]) + (uint32_t)(w[2] * x[2]) + (uint32_t)(w[3] * x[3]);
+}
+
+static inline void anomaly_dot_wide_plain(
+    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows, int32_t columns) {
+  for (int32_t row = 0; row < rows; row += 4) {
+    const int32_t top = row & ~15;
+    const int32_t stride = 4 * anomaly_lesser(rows - top, 16);
+    const int8_t *w = weights + (intptr_t)top * columns + 4 * (row - top);
+    uint32_t a0 = (uint32_t)acc[row], a1 = (uint32_t)acc[row + 1];
+    uint32_t a2 = (uint32_t)acc[row + 2], a3 = (uint32_t)acc[row + 3];
+    for (int32_t column = 0; column < columns; column += 4, w += stride) {
+      int32_t x[4];
+      ANOMALY_UNROLL for (int i = 0; i < 4; i++) x[i] = low[column + i] + 256 * high[column + i];
+      a0 += anomaly_four_wide_plain(w, x), a1 += anomaly_four_wide_plain(w + 4, x);
+      a2 += anomaly_four_wide_plain(w + 8, x), a3 += anomaly_four_wide_plain(w + 12, x);
+    }
+    acc[row] = (int32_t)a0, acc[row + 1] = (int32_t)a1, acc[row + 2] = (int32_t)a2, acc[row + 3] = (int32_t)a3;
+  }
+}
+
 /// (a * 2^preshift, wrapped to 32 bits) * multiplier / 2^32, halves rounded up. |result| <= 2^30 for multipliers >= 0.
 static inline int32_t anomaly_scale(int32_t a, int32_t multiplier, int32_t preshift) {
   const int64_t shifted = (int32_t)((uint32_t)a << preshift);

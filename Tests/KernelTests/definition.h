@@ -21,6 +21,16 @@ static inline void define_dot(int32_t *acc, const int8_t *weights, const int8_t 
   }
 }
 
+static inline void define_dot_wide(
+    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows, int32_t columns) {
+  for (int32_t row = 0; row < rows; row++) {
+    for (int32_t column = 0; column < columns; column++) {
+      const int32_t x = low[column] + 256 * high[column];
+      acc[row] = (int32_t)((uint32_t)acc[row] + (uint32_t)(weights[place(row, column, rows, columns, 4)] * x));
+    }
+  }
+}
+
 static inline int64_t define_scale(int32_t a, int32_t multiplier, int32_t preshift) {
   const int64_t wrapped = (int32_t)((uint32_t)a << preshift);
   return (wrapped * multiplier + INT64_C(0x80000000)) >> 32;

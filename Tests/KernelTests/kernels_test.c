@@ -7,7 +7,7 @@
 #include "definition.h"
 #include "kernels.h"
 
-enum { most_rows = 136, most_columns = 132, most_count = 68 };
+enum { most_rows = 136, most_columns = 144, most_count = 68 };
 
 /// The kernels of one tier. Those that a tier takes over from another stand here again.
 typedef struct {
@@ -105,7 +105,7 @@ static uint16_t next_half(void) {
 static _Alignas(64) int8_t weights[most_rows * most_columns];
 static _Alignas(64) float weights_f32[most_rows * most_columns];
 static _Alignas(64) uint16_t weights_f16[most_rows * most_columns];
-static _Alignas(64) int8_t x[most_columns];
+static _Alignas(64) int8_t x[most_columns], x_high[most_columns];
 static _Alignas(64) float x_float[most_columns];
 
 static int dot_differs(const tier_kernels *tier, int32_t rows, int32_t columns, int pattern) {
@@ -115,6 +115,21 @@ static int dot_differs(const tier_kernels *tier, int32_t rows, int32_t columns, 
   for (int32_t i = 0; i <= rows; i++) want[i] = got[i] = next_int32(pattern, INT32_MIN, INT32_MAX);
   define_dot(want, weights, x, rows, columns);
   tier->dot(got, weights, x, rows, columns);
+  return memcmp(want, got, sizeof(int32_t) * (size_t)(rows + 1)) != 0;
+}
+
+/// By the number of the tier, because most tiers share their way.
+static int dot_wide_differs(const tier_kernels *tier, int32_t rows, int32_t columns, int pattern) {
+  int32_t want[most_rows + 1], got[most_rows + 1];
+  for (int32_t i = 0; i < rows * columns; i++) weights[i] = next_int8(pattern, -127, 127);
+  for (int32_t i = 0; i < columns; i++) {
+    const int32_t value = next_int32(pattern, -32768, 32639);
+    x[i] = (int8_t)value;
+    x_high[i] = (int8_t)((value + 128) >> 8);
+  }
+  for (int32_t i = 0; i <= rows; i++) want[i] = got[i] = next_int32(pattern, INT32_MIN, INT32_MAX);
+  define_dot_wide(want, weights, x, x_high, rows, columns);
+  anomaly_dot_wide(tier->number, got, weights, x, x_high, rows, columns);
   return memcmp(want, got, sizeof(int32_t) * (size_t)(rows + 1)) != 0;
 }
 
@@ -181,8 +196,9 @@ static int tier_differs(const tier_kernels *tier) {
   int cases = 0;
   for (int32_t rows = 4; rows <= most_rows; rows += 4) {
     for (int32_t columns = 4; columns <= most_columns; columns += columns < 36 ? 4 : 12) {
-      for (int pattern = 0; pattern < pattern_count; pattern++, cases++) {
+      for (int pattern = 0; pattern < pattern_count; pattern++, cases += 2) {
         if (dot_differs(tier, rows, columns, pattern)) return report(name, "dot", rows, columns);
+        if (dot_wide_differs(tier, rows, columns, pattern)) return report(name, "dot_wide", rows, columns);
       }
       if (rows % 3 == 0) continue;  // emulated float is slow
       const int32_t odd = columns - (int32_t)(next_bits() % 4);
