@@ -121,6 +121,15 @@ static inline int32_t anomaly_scale_dsp(int32_t a, int32_t multiplier, int32_t p
   return high;
 }
 
+static inline void anomaly_scale_sum_dsp(
+    int32_t *a, const int32_t *b, const int32_t *bias, const int32_t *m, const int32_t *n, int32_t count, int32_t s,
+    int32_t t) {
+  for (int32_t i = 0; i < count; i++) {
+    const int32_t sum = (int32_t)((uint32_t)a[i] + (uint32_t)bias[i]);
+    a[i] = anomaly_scale_dsp(sum, m[i], s) + anomaly_scale_dsp(b[i], n[i], t);
+  }
+}
+
 /// The lesser and the greater of four signed bytes each. The flags that SEL reads are set by the subtraction before it.
 static inline uint32_t anomaly_least_bytes_dsp(uint32_t a, uint32_t b) {
   uint32_t t;

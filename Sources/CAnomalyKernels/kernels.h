@@ -124,6 +124,40 @@ static inline void anomaly_requantise(
 #endif
 }
 
+/// a[i] = (a[i] + bias[i]) scaled by m[i] with preshift s, plus b[i] scaled by n[i] with preshift t; scaled as in
+/// `anomaly_requantise` before the clamp. Any count >= 0, m and n >= 0, s and t in 1...30.
+static inline void anomaly_scale_sum(
+    int32_t tier, int32_t *a, const int32_t *b, const int32_t *bias, const int32_t *m, const int32_t *n, int32_t count,
+    int32_t s, int32_t t) {
+  (void)tier;
+#if defined(__x86_64__)
+  switch (tier) {
+  case ANOMALY_TIER_VNNI:
+  case ANOMALY_TIER_AVX2: anomaly_scale_sum_avx2(a, b, bias, m, n, count, s, t); break;
+  default: anomaly_scale_sum_plain(a, b, bias, m, n, count, s, t);
+  }
+#elif ANOMALY_HAS_DSP
+  anomaly_scale_sum_dsp(a, b, bias, m, n, count, s, t);
+#else
+  anomaly_scale_sum_plain(a, b, bias, m, n, count, s, t);
+#endif
+}
+
+/// Each value, clamped to [-32768, 32767], becomes that of the curve at value / 32768 of its greatest input: straight
+/// between the entries of `table`, 257 of them, halves rounded up. Any count >= 0.
+static inline void anomaly_curves(int32_t tier, int32_t *values, const int16_t *table, int32_t count) {
+  (void)tier;
+#if defined(__x86_64__)
+  switch (tier) {
+  case ANOMALY_TIER_VNNI:
+  case ANOMALY_TIER_AVX2: anomaly_curves_avx2(values, table, count); break;
+  default: anomaly_curves_plain(values, table, count);
+  }
+#else
+  anomaly_curves_plain(values, table, count);
+#endif
+}
+
 /// The sum of (target[i] - y[i])^2, where y[i] = (acc[i] << preshift) * multipliers[i] + 2^31 >> 32 as in requantise,
 /// clamped to [-2^22, 2^22]. Any count >= 0, preshift in 1...30, multipliers >= 0, targets in [-2^21, 2^21].
 static inline uint64_t anomaly_residual(

@@ -93,6 +93,26 @@ static inline uint64_t anomaly_residual_plain(
   return sum;
 }
 
+static inline void anomaly_scale_sum_plain(
+    int32_t *a, const int32_t *b, const int32_t *bias, const int32_t *m, const int32_t *n, int32_t count, int32_t s,
+    int32_t t) {
+  for (int32_t i = 0; i < count; i++) {
+    const int32_t sum = (int32_t)((uint32_t)a[i] + (uint32_t)bias[i]);
+    a[i] = anomaly_scale(sum, m[i], s) + anomaly_scale(b[i], n[i], t);
+  }
+}
+
+/// The curve at one place, see `anomaly_curves`.
+static inline int32_t anomaly_curve(int32_t value, const int16_t *table) {
+  const int32_t place = anomaly_clamp(value, -32768, 32767) + 32768;
+  const int32_t low = table[place >> 8], high = table[(place >> 8) + 1];
+  return low + (((high - low) * (place & 255) + 128) >> 8);
+}
+
+static inline void anomaly_curves_plain(int32_t *values, const int16_t *table, int32_t count) {
+  for (int32_t i = 0; i < count; i++) values[i] = anomaly_curve(values[i], table);
+}
+
 static inline void anomaly_dot_f32_plain(
     float *acc, const float *weights, const float *x, int32_t rows, int32_t columns) {
 #pragma STDC FP_CONTRACT OFF

@@ -59,6 +59,23 @@ static inline uint64_t define_residual(
   return sum;
 }
 
+static inline void define_scale_sum(
+    int32_t *a, const int32_t *b, const int32_t *bias, const int32_t *m, const int32_t *n, int32_t count, int32_t s,
+    int32_t t) {
+  for (int32_t i = 0; i < count; i++) {
+    const int32_t sum = (int32_t)((uint32_t)a[i] + (uint32_t)bias[i]);
+    a[i] = (int32_t)(define_scale(sum, m[i], s) + define_scale(b[i], n[i], t));
+  }
+}
+
+/// Between two entries the nearest integer, halves upwards, by a division that rounds down.
+static inline int32_t define_curve(int32_t value, const int16_t *table) {
+  const int32_t place = (int32_t)define_clamp(value, -32768, 32767) + 32768;
+  const int32_t entry = place / 256, part = place % 256;
+  const int32_t sum = table[entry] * (256 - part) + table[entry + 1] * part + 128;
+  return sum >= 0 ? sum / 256 : -((255 - sum) / 256);
+}
+
 /// sign * fraction * 2^exponent of a finite half, by steps of two, each exact.
 static inline float define_half(uint16_t half) {
   const int32_t exponent = half >> 10 & 31;

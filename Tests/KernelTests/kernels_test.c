@@ -171,6 +171,25 @@ static int scaling_differs(const tier_kernels *tier, int32_t count, int pattern)
   return memcmp(want, got, sizeof want) != 0 || tier->residual(acc, multipliers, target, count, preshift) != sum;
 }
 
+static int cell_differs(const tier_kernels *tier, int32_t count, int pattern) {
+  int32_t want[most_count + 1], got[most_count + 1], b[most_count], bias[most_count], m[most_count], n[most_count];
+  int16_t table[257];
+  const int32_t s = 1 + (int32_t)(next_bits() % 30), t = 1 + (int32_t)(next_bits() % 30);
+  for (int32_t i = 0; i <= count; i++) want[i] = got[i] = next_int32(pattern, INT32_MIN, INT32_MAX);
+  for (int32_t i = 0; i < count; i++) {
+    b[i] = next_int32(pattern, INT32_MIN, INT32_MAX), bias[i] = next_int32(pattern, INT32_MIN, INT32_MAX);
+    m[i] = next_int32(pattern, 0, INT32_MAX), n[i] = next_int32(pattern, 0, INT32_MAX);
+  }
+  define_scale_sum(want, b, bias, m, n, count, s, t);
+  anomaly_scale_sum(tier->number, got, b, bias, m, n, count, s, t);
+  if (memcmp(want, got, sizeof(int32_t) * (size_t)(count + 1)) != 0) return 1;
+  for (int32_t i = 0; i < 257; i++) table[i] = (int16_t)next_int32(pattern, -32768, 32767);
+  for (int32_t i = 0; i <= count; i++) want[i] = got[i] = next_int32(pattern, -40000, 40000);
+  for (int32_t i = 0; i < count; i++) want[i] = define_curve(want[i], table);
+  anomaly_curves(tier->number, got, table, count);
+  return memcmp(want, got, sizeof(int32_t) * (size_t)(count + 1)) != 0;
+}
+
 /// A half times 1 is the half: each of the finite ones, 16 at a time in 64 rows.
 static int some_half_differs(const tier_kernels *tier) {
   const float one[1] = {1};
@@ -210,6 +229,7 @@ static int tier_differs(const tier_kernels *tier) {
   for (int i = 0; i < 4000; i++, cases++) {
     const int32_t count = i % (most_count + 1);
     if (scaling_differs(tier, count, i % pattern_count)) return report(name, "requantise or residual", count, 1);
+    if (cell_differs(tier, count, i % pattern_count)) return report(name, "scale_sum or curves", count, 1);
   }
   if (some_half_differs(tier)) return report(name, "half", 64, 1);
   printf("kernels " TEST_TARGET " %s: %d cases equal\n", name, cases + 1);
