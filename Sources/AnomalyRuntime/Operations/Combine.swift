@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 extension Machine {
   /// Sum or join of two operands, or one alone, with a non-linearity.
   func runCombine(_ op: OpRecord) {
@@ -30,7 +32,7 @@ extension Machine {
   private func combineInteger(_ op: OpRecord) {
     let isJoin = op.variant == Combination.join.rawValue
     let shared = isJoin ? 0 : Int(op.secondCount)
-    var room = InlineArray<64, Int32>(repeating: 0)
+    var room = anomaly_uninitialised_room()
     withUnsafeMutableBytes(of: &room) { bytes in
       let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
       for position in 0..<Int(op.positions) {

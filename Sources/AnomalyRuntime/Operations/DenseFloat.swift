@@ -39,6 +39,11 @@ extension DenseLayer {
     }
   }
 
+  /// Sets 16 parts of a sum to 0.
+  static func clear(parts: UnsafeMutableRawPointer) {
+    for index in 0..<16 { parts.assumingMemoryBound(to: Float.self)[index] = 0 }
+  }
+
   /// The sum of 16 parts: halves added until one is left.
   static func total(ofParts parts: UnsafeMutableRawPointer) -> Float {
     let parts = parts.assumingMemoryBound(to: Float.self)

@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 /// y = activation(W·x + b): the operands of one dense operation, found once before its rows are computed, and what the
 /// position reads that it stands at.
 ///
@@ -20,9 +22,6 @@ struct DenseLayer {
 
   /// Rows in one chunk.
   static var chunkRows: Int { 64 }
-
-  /// Room for the accumulators of a chunk, and 64 bytes beside them: int8 results on their way, or parts of a float sum.
-  typealias Room = InlineArray<80, Int32>
 
   /// Stands at position 0.
   @inline(never)
@@ -57,11 +56,13 @@ struct DenseLayer {
   mutating func run() -> Float {
     let isInteger = op.weightType == ElementType.int8.rawValue
     let isResidual = op.sink == Sink.residual.rawValue
-    var room = Room(repeating: 0)
     var sum: UInt64 = 0
+    var room = anomaly_uninitialised_room()
     return withUnsafeMutableBytes(of: &room) { bytes in
       let chunk = bytes.baseAddress.unsafelyUnwrapped
+      // int8 results on their way, or parts of a float sum.
       let beside = chunk + DenseLayer.chunkRows &* 4
+      if isResidual && !isInteger { DenseLayer.clear(parts: beside) }
       for position in 0..<positions {
         if position > 0 { move(to: position) }
         var row = 0

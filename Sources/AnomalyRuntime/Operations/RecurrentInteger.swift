@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 /// int8 weights; gates and state of 16 bits; hidden values of 8 or 16 bits.
 extension RecurrentLayer {
   /// All steps.
@@ -52,8 +54,8 @@ extension RecurrentLayer {
     let isWide = op.secondType == ElementType.int16Planes.rawValue
     // Where only the result is wide, the recurrence reads the high plane alone.
     let h = isWide ? before : before + highPlane
-    var products = InlineArray<128, Int32>(repeating: 0)
-    withUnsafeMutableBytes(of: &products) { bytes in
+    var room = anomaly_uninitialised_room()
+    withUnsafeMutableBytes(of: &room) { bytes in
       let a = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
       let b = a + DenseLayer.chunkRows
       var unit = 0

@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 /// Why a window got its score. Everything here is computed again from the arena, so that scoring itself stores nothing.
 extension Session {
   /// The share of each column in the last score: >= 0, summing to 1, or all 0.
@@ -47,8 +49,8 @@ extension Session {
     let machine = machine
     var layer = DenseLayer(machine.lastOp, in: machine)
     var total: Float = 0
-    var chunk = DenseLayer.Room(repeating: 0)
-    withUnsafeMutableBytes(of: &chunk) { bytes in
+    var room = anomaly_uninitialised_room()
+    withUnsafeMutableBytes(of: &room) { bytes in
       let expected = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
       for position in 0..<layer.positions {
         layer.move(to: position)
