@@ -86,35 +86,33 @@ public func anomaly_column_unit(_ memory: UnsafeMutableRawPointer?, _ column: UI
   return session.blob.string(at: session.blob.column(Int(column)).unit)
 }
 
-/// `anomaly_push` for readings of one type; `physical` turns the reading of a column into its value.
-@inline(__always)
-private func push<Reading>(
-  _ memory: UnsafeMutableRawPointer?, _ sample: UnsafePointer<Reading>?, _ count: UInt,
-  _ result: UnsafeMutableRawPointer?, _ physical: (Session, Reading, Int) -> Float
+/// `anomaly_push` for readings of any type.
+@inline(never)
+private func push(
+  _ memory: UnsafeMutableRawPointer?, _ sample: Readings?, _ count: UInt, _ result: UnsafeMutableRawPointer?
 ) -> Int32 {
   code { () throws(RuntimeError) in
     let session = try session(memory)
     let sample = try require(sample)
     let result = try require(result)
     try require(count, equals: session.blob.columns)
-    guard let scored = session.push({ physical(session, sample[$0], $0) }) else { return 0 }
+    guard let scored = session.push(sample) else { return 0 }
     result.storeBytes(of: scored, as: ScoreResult.self)
     return 1
   }
 }
 
-/// `anomaly_score` for readings of one type; `physical` turns the reading at a place of the window into its value.
-@inline(__always)
-private func score<Reading>(
-  _ memory: UnsafeMutableRawPointer?, _ window: UnsafePointer<Reading>?, _ count: UInt,
-  _ result: UnsafeMutableRawPointer?, _ physical: (Session, Reading, Int) -> Float
+/// `anomaly_score` for readings of any type.
+@inline(never)
+private func score(
+  _ memory: UnsafeMutableRawPointer?, _ window: Readings?, _ count: UInt, _ result: UnsafeMutableRawPointer?
 ) -> Int32 {
   code { () throws(RuntimeError) in
     let session = try session(memory)
     let window = try require(window)
     let result = try require(result)
     try require(count, equals: session.blob.windowCount)
-    result.storeBytes(of: session.score { physical(session, window[$0], $0) }, as: ScoreResult.self)
+    result.storeBytes(of: session.score(window), as: ScoreResult.self)
     return 0
   }
 }
@@ -123,25 +121,25 @@ private func score<Reading>(
 public func anomaly_push(
   _ memory: UnsafeMutableRawPointer?, _ sample: UnsafePointer<Float>?, _ count: UInt,
   _ result: UnsafeMutableRawPointer?
-) -> Int32 { push(memory, sample, count, result) { _, value, _ in value } }
+) -> Int32 { push(memory, sample.map { .float32($0) }, count, result) }
 
 @_cdecl("anomaly_push_int16")
 public func anomaly_push_int16(
   _ memory: UnsafeMutableRawPointer?, _ sample: UnsafePointer<Int16>?, _ count: UInt,
   _ result: UnsafeMutableRawPointer?
-) -> Int32 { push(memory, sample, count, result) { $0.physical($1, column: $2) } }
+) -> Int32 { push(memory, sample.map { .int16($0) }, count, result) }
 
-@_cdecl("anomaly_score") @_optimize(speed)
+@_cdecl("anomaly_score")
 public func anomaly_score(
   _ memory: UnsafeMutableRawPointer?, _ window: UnsafePointer<Float>?, _ count: UInt,
   _ result: UnsafeMutableRawPointer?
-) -> Int32 { score(memory, window, count, result) { _, value, _ in value } }
+) -> Int32 { score(memory, window.map { .float32($0) }, count, result) }
 
 @_cdecl("anomaly_score_int16")
 public func anomaly_score_int16(
   _ memory: UnsafeMutableRawPointer?, _ window: UnsafePointer<Int16>?, _ count: UInt,
   _ result: UnsafeMutableRawPointer?
-) -> Int32 { score(memory, window, count, result) { $0.physical($1, column: $2 % $0.blob.columns) } }
+) -> Int32 { score(memory, window.map { .int16($0) }, count, result) }
 
 @_cdecl("anomaly_contributions")
 public func anomaly_contributions(

@@ -24,7 +24,8 @@ struct Machine {
       case .dense:
         let isResidual = op.sink == Sink.residual.rawValue
         if isResidual && (targets == 0 || op.scoreUnit == 0) { continue }
-        let sum = runDense(op)
+        var layer = DenseLayer(op, in: self)
+        let sum = layer.run()
         if isResidual { score += sum * op.scoreUnit / Float(targets) }
       case .softmax: runSoftmax(op)
       case .recurrent: runRecurrent(op)
@@ -40,19 +41,6 @@ struct Machine {
 
   /// The operation whose outputs explanations compare with the window.
   var lastOp: OpRecord { blob.op(Int(blob.header.opCount) &- 1) }
-
-  /// Runs a dense layer. Returns the sum of squared residuals for `Sink.residual`, else 0.
-  @inline(__always)
-  private func runDense(_ op: OpRecord) -> Float {
-    var layer = DenseLayer(op, in: self)
-    switch (ElementType(rawValue: op.weightType).unsafelyUnwrapped, op.sink == Sink.residual.rawValue) {
-    case (.int8, false): layer.storeInteger()
-    case (.int8, true): return FixedPoint.float(layer.residualInteger())
-    case (_, false): layer.storeFloat()
-    case (_, true): return layer.residualFloat()
-    }
-    return 0
-  }
 
   @inline(__always)
   private func runSoftmax(_ op: OpRecord) {

@@ -22,6 +22,7 @@
 #include "mve.h"
 #include "neon.h"
 #include "plain.h"
+#include "room.h"
 #include "sse2.h"
 #include "tiers.h"
 

@@ -3,20 +3,23 @@ extension ProgramValidator {
   mutating func validateCombine(_ op: OpRecord, at index: Int, sink: Sink) throws(RuntimeError) {
     guard sink == .arena, let combination = Combination(rawValue: op.variant),
       let output = ElementType(rawValue: op.outputType), let activation = FusedActivation(rawValue: op.activation),
-      op.positions >= 1, op.flags == 0, op.weightType == 0, op.weights | op.bias | op.multipliers == 0,
-      op.secondWeights | op.secondBias | op.secondMultipliers | op.secondCurve == 0,
-      op.inputPadding | op.inputLength | op.scratchBytes | op.scratchOffset == 0
+      op.positions >= 1
     else { throw .blobProgram }
+    let isInteger = blob.header.inputType == ElementType.int8.rawValue
+    let fields: OpFields = .common | .output | .activation | .variant | .inputStride | .inputZero
+    let second: OpFields = .secondType | .secondOffset | .secondCount | .secondZero | .parameter3
+    let integer: OpFields = .preshift | .secondPreshift | .outputZero | .curve | .parameter2
+    try op.require(only: fields | second | .parameter0 | .parameter1 | (isInteger ? integer : .common))
     switch combination {
     case .sum:
       guard op.outputCount == op.inputCount, op.secondCount == 0 || op.secondCount == op.inputCount
       else { throw .blobProgram }
     case .join:
-      guard op.secondCount >= 1, UInt64(op.outputCount) == UInt64(op.inputCount) &+ UInt64(op.secondCount)
+      guard op.secondCount >= 1, op.outputCount == op.inputCount.plus(op.secondCount)
       else { throw .blobProgram }
     }
 
-    if blob.header.inputType == ElementType.int8.rawValue {
+    if isInteger {
       let isActivationRight =
         switch activation {
         case .linear, .relu: op.curve == 0
@@ -29,12 +32,11 @@ extension ProgramValidator {
         isScale(op.preshift, op.parameter0),
         op.secondCount == 0 ? op.secondPreshift == 0 && op.parameter1 == 0 : isScale(op.secondPreshift, op.parameter1)
       else { throw .blobProgram }
-      if activation == .curve { try requireTensor(at: op.curve, bytes: UInt64(CurveLayout.bytes)) }
+      if activation == .curve { try requireTensor(at: op.curve, bytes: UInt32(CurveLayout.bytes)) }
     } else {
       let low = Float(bitPattern: op.parameter0)
       let high = Float(bitPattern: op.parameter1)
-      guard output == .float32, activation != .curve, op.curve == 0, op.preshift == 0, op.secondPreshift == 0,
-        op.outputZero == 0, op.parameter2 == 0, low.isFiniteBits, high.isFiniteBits, low <= high
+      guard output == .float32, activation != .curve, low.isFiniteBits, high.isFiniteBits, low <= high
       else { throw .blobProgram }
     }
 
@@ -57,22 +59,22 @@ extension ProgramValidator {
 
   /// A fixed-point multiplier and its shift.
   private func isScale(_ preshift: UInt8, _ multiplier: UInt32) -> Bool {
-    preshift >= 1 && preshift <= 30 && multiplier <= UInt32(Int32.max)
+    preshift.isPreshift && multiplier <= UInt32(Int32.max)
   }
 
   /// What one operand reads over all positions.
   private func operand(
     at offset: UInt32, count: UInt32, stride: UInt32, type: UInt8, zero: Int32, _ op: OpRecord, before index: Int
   ) throws(RuntimeError) -> ArenaSpan {
-    guard let element = ElementType(rawValue: type), UInt64(stride) <= UInt64(BlobValidator.largestCount)
+    guard let element = ElementType(rawValue: type), stride <= UInt32(BlobValidator.largestCount)
     else { throw .blobProgram }
     switch element {
-    case .int8: guard zero >= -128, zero <= 127, blob.header.inputType == type else { throw .blobProgram }
+    case .int8: guard zero.isInt8, blob.header.inputType == type else { throw .blobProgram }
     case .int16: guard zero == 0, blob.header.inputType == ElementType.int8.rawValue else { throw .blobProgram }
     case .float32: guard zero == 0, blob.header.inputType == type else { throw .blobProgram }
     case .float16, .int16Planes, .int32: throw .blobProgram
     }
-    let read = UInt64(op.positions &- 1) &* UInt64(stride) &+ UInt64(count)
+    let read = (op.positions &- 1).times(stride).plus(count)
     return try readable(at: offset, count: read, type: element, before: index)
   }
 }

@@ -3,19 +3,19 @@ extension ProgramValidator {
   mutating func validateDense(_ op: OpRecord, at index: Int, sink: Sink) throws(RuntimeError) {
     guard let input = ElementType(rawValue: op.inputType), let weight = ElementType(rawValue: op.weightType),
       let output = ElementType(rawValue: op.outputType), let activation = FusedActivation(rawValue: op.activation),
-      op.weightType == blob.header.weightType, sink != .score, op.positions >= 1,
-      op.variant == 0, op.secondOffset == 0, op.secondCount == 0, op.secondZero == 0, op.secondType == 0,
-      op.secondWeights | op.secondBias | op.secondMultipliers | op.secondCurve == 0, op.flags <= 1
+      op.weightType == blob.header.weightType, sink != .score, op.positions >= 1, op.flags <= 1
     else { throw .blobProgram }
     let isInteger = weight == .int8
+    let fields: OpFields = .common | .output | .scratch | .weightType | .weights | .bias | .activation | .flags
+    let patch: OpFields = .inputStride | .inputPadding | .inputLength | .scoreUnit
+    try op.require(only: fields | patch | (isInteger ? DenseFields.integer : .parameter0 | .parameter1))
     if isInteger {
       try validateIntegerDense(op, input: input, output: output, activation: activation, sink: sink)
     } else {
       let low = Float(bitPattern: op.parameter0)
       let high = Float(bitPattern: op.parameter1)
-      guard input == .float32, output == .float32, activation != .curve, op.curve == 0,
-        op.preshift == 0, op.secondPreshift == 0, op.outputZero == 0, op.inputZero == 0, op.multipliers == 0,
-        op.parameter2 | op.parameter3 == 0, low.isFiniteBits, high.isFiniteBits, low <= high
+      guard input == .float32, output == .float32, activation != .curve,
+        low.isFiniteBits, high.isFiniteBits, low <= high
       else { throw .blobProgram }
     }
 
@@ -29,22 +29,23 @@ extension ProgramValidator {
       try requireApart(written, scratch)
     case .residual, .score:
       // The reconstruction begins with the residuals; a transposed convolution may give more.
-      guard op.outputOffset == 0, op.producedCount <= UInt64(BlobValidator.largestCount),
-        op.producedCount >= UInt64(blob.score.residualCount)
+      guard op.outputOffset == 0, op.producedCount <= UInt32(BlobValidator.largestCount),
+        op.producedCount >= blob.score.residualCount
       else { throw .blobProgram }
     }
 
     try takeDenseMatrix(op, at: index, type: weight)
-    let rows = BlockedLayout.padded(Int(op.outputCount))
-    let biases = rows &* (op.flags & OpRecord.biasPerPosition == 0 ? 1 : Int(op.positions))
+    // Both counts are at most 2¹⁸, and so is their product.
+    let rows = op.outputCount.padded
+    let biases = op.flags & OpRecord.biasPerPosition == 0 ? rows : rows.times(op.positions)
     if isInteger {
-      _ = try takeTensor(at: op.bias, bytes: UInt64(biases) &* 4)
+      try takeTensor(at: op.bias, bytes: biases.times(4))
       try takeMultipliers(at: op.multipliers, count: rows)
-      if activation == .curve { try requireTensor(at: op.curve, bytes: UInt64(CurveLayout.bytes)) }
+      if activation == .curve { try requireTensor(at: op.curve, bytes: UInt32(CurveLayout.bytes)) }
     } else {
       try takeFloats(at: op.bias, count: biases)
     }
-    macs &+= UInt64(op.inputCount) &* op.producedCount
+    macs &+= UInt64(op.inputCount) &* UInt64(op.producedCount)
   }
 
   private func validateIntegerDense(
@@ -52,7 +53,7 @@ extension ProgramValidator {
   ) throws(RuntimeError) {
     let isZeroRight: Bool
     switch (output, sink) {
-    case (.int8, .arena): isZeroRight = op.outputZero >= -128 && op.outputZero <= 127
+    case (.int8, .arena): isZeroRight = op.outputZero.isInt8
     case (.int16, .arena), (.int32, .arena), (.int32, .residual): isZeroRight = op.outputZero == 0
     default: throw .blobProgram
     }
@@ -66,8 +67,7 @@ extension ProgramValidator {
     // A residual's curve is scaled once more.
     let isScaledTwice = activation == .curve && sink == .residual
     guard input == .int8 || input == .int16Planes, isZeroRight, isActivationRight,
-      op.preshift >= 1, op.preshift <= 30, op.inputZero >= -128, op.inputZero <= 127,
-      input == .int8 || op.inputZero == 0, op.parameter0 | op.parameter1 == 0,
+      op.preshift.isPreshift, op.inputZero.isInt8, input == .int8 || op.inputZero == 0,
       isScaledTwice
         ? op.secondPreshift >= 1 && op.secondPreshift <= 15 && op.parameter2 <= UInt32(Int32.max)
         : op.secondPreshift == 0 && op.parameter2 | op.parameter3 == 0
@@ -77,20 +77,19 @@ extension ProgramValidator {
   /// Where the positions of a dense operation read. A patch that leaves the input, or that an int8 program finds at an
   /// address that is no multiple of 4, is put together in scratch memory.
   private func validatePatches(_ op: OpRecord, type: ElementType, at index: Int) throws(RuntimeError) -> ArenaSpan {
-    let largest = UInt64(BlobValidator.largestCount)
-    let count = UInt64(op.inputCount)
-    let length = op.inputLength == 0 ? count : UInt64(op.inputLength)
-    let padding = UInt64(op.inputPadding)
-    // Neither factor exceeds 2¹⁸ + 1, so that the device's 32 bits hold their product's bound.
-    let reach = UInt64(op.positions &- 1) &* UInt64(op.inputStride)
-    guard count >= 1, count <= largest, UInt64(op.positions) <= largest, UInt64(op.inputStride) <= largest,
+    let largest = UInt32(BlobValidator.largestCount)
+    let count = op.inputCount
+    let length = op.inputLength == 0 ? count : op.inputLength
+    let padding = op.inputPadding
+    let reach = (op.positions &- 1).times(op.inputStride)
+    guard count >= 1, count <= largest, op.positions <= largest, op.inputStride <= largest,
       padding <= largest, reach <= 4 &* largest
     else { throw .blobProgram }
     let isInside = padding == 0 && reach &+ count <= length
     let isAligned = type == .float32 || (op.inputStride | op.inputPadding) & 3 == 0
     if !(isInside && isAligned) {
-      let bytes = UInt64(BlockedLayout.padded(Int(op.inputCount)) &* type.bytes)
-      guard UInt64(op.scratchBytes) >= bytes else { throw .blobProgram }
+      let bytes = BlockedLayout.padded(Int(op.inputCount)) &* type.bytes
+      guard Int(op.scratchBytes) >= bytes else { throw .blobProgram }
     }
     return try readable(at: op.inputOffset, count: length, type: type, before: index)
   }
@@ -105,6 +104,13 @@ extension ProgramValidator {
         return
       }
     }
-    try takeMatrix(at: op.weights, rows: UInt64(op.outputCount), columns: UInt64(op.inputCount), type: type)
+    try takeMatrix(at: op.weights, rows: op.outputCount, columns: op.inputCount, type: type)
+  }
+}
+
+/// What only dense operations of int8 programs use.
+private enum DenseFields {
+  static var integer: OpFields {
+    .preshift | .multipliers | .outputZero | .inputZero | .curve | .secondPreshift | .parameter2 | .parameter3
   }
 }

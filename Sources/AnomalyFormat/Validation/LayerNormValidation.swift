@@ -2,27 +2,28 @@ extension ProgramValidator {
   /// Each row normalised over its channels, of one input or of the sum of two.
   mutating func validateLayerNorm(_ op: OpRecord, at index: Int, sink: Sink) throws(RuntimeError) {
     guard sink == .arena, op.positions >= 1, op.inputCount == op.outputCount, op.inputStride == op.inputCount,
-      op.variant | op.weightType | op.activation | op.flags == 0, op.weights == 0, op.outputZero == 0,
-      op.inputPadding | op.inputLength == 0,
-      op.curve | op.secondCurve | op.secondWeights | op.secondBias | op.secondMultipliers == 0,
-      op.scoreUnit.bitPattern == 0, let output = ElementType(rawValue: op.outputType)
+      let output = ElementType(rawValue: op.outputType)
     else { throw .blobProgram }
 
     let isInteger = blob.header.inputType == ElementType.int8.rawValue
+    let fields: OpFields = .common | .output | .scratch | .bias | .multipliers | .inputStride | .inputZero
+    let second: OpFields = .secondType | .secondOffset | .secondCount | .secondZero
+    let parameters: OpFields = .parameter0 | .parameter1 | .parameter2
+    let integer: OpFields = .preshift | .secondPreshift | .parameter3
+    try op.require(only: fields | second | parameters | (isInteger ? integer : .common))
     if isInteger {
       guard output == .int8 || output == .int16 || output == .int16Planes else { throw .blobProgram }
     } else {
       let low = Float(bitPattern: op.parameter0)
       let high = Float(bitPattern: op.parameter1)
       let epsilon = Float(bitPattern: op.parameter2)
-      guard output == .float32, op.preshift | op.secondPreshift == 0, op.parameter3 == 0,
-        low.isFiniteBits, high.isFiniteBits, low <= high, epsilon >= 0, epsilon.isFiniteBits
+      guard output == .float32, low.isFiniteBits, high.isFiniteBits, low <= high, epsilon >= 0, epsilon.isFiniteBits
       else { throw .blobProgram }
     }
 
     let written = try writable(op, type: output)
     let scratch = try scratch(of: op)
-    guard UInt64(op.scratchBytes) == (isInteger ? UInt64(op.inputCount) &* 4 : 0) else { throw .blobProgram }
+    guard op.scratchBytes == (isInteger ? op.inputCount.times(4) : 0) else { throw .blobProgram }
     try requireApart(written, scratch)
     let count = op.producedCount
     let first = try normalisedInput(
@@ -36,7 +37,7 @@ extension ProgramValidator {
       try requireApart(written, second)
       if let scratch { try requireApart(scratch, second) }
       if isInteger { try requireMultiplier(op.parameter1, preshift: op.secondPreshift) }
-      guard UInt64(op.secondCount) == count else { throw .blobProgram }
+      guard op.secondCount == count else { throw .blobProgram }
     } else {
       guard op.secondOffset | UInt32(op.secondType) | UInt32(op.secondPreshift) == 0, op.secondZero == 0,
         op.parameter1 == 0 || !isInteger
@@ -44,10 +45,10 @@ extension ProgramValidator {
     }
 
     // `writable` bounds the channels.
-    let channels = BlockedLayout.padded(Int(op.inputCount))
+    let channels = op.inputCount.padded
     if isInteger {
-      _ = try takeTensor(at: op.bias, bytes: UInt64(channels) &* 4)
-      _ = try takeTensor(at: op.multipliers, bytes: UInt64(channels) &* 4)
+      try takeTensor(at: op.bias, bytes: channels &* 4)
+      try takeTensor(at: op.multipliers, bytes: channels &* 4)
     } else {
       try takeFloats(at: op.bias, count: channels)
       try takeFloats(at: op.multipliers, count: channels)
@@ -56,12 +57,12 @@ extension ProgramValidator {
 
   /// Where an input lies: int8, int16 in either form or float32, with a zero point that its type holds.
   private func normalisedInput(
-    _ raw: UInt8, at offset: UInt32, count: UInt64, zero: Int32, before index: Int
+    _ raw: UInt8, at offset: UInt32, count: UInt32, zero: Int32, before index: Int
   ) throws(RuntimeError) -> ArenaSpan {
     guard let type = ElementType(rawValue: raw) else { throw .blobProgram }
     let isInteger = blob.header.inputType == ElementType.int8.rawValue
     switch type {
-    case .int8: guard isInteger, zero >= -128, zero <= 127 else { throw .blobProgram }
+    case .int8: guard isInteger, zero.isInt8 else { throw .blobProgram }
     case .int16, .int16Planes: guard isInteger, zero >= -32768, zero <= 32767 else { throw .blobProgram }
     case .float32: guard !isInteger, zero == 0 else { throw .blobProgram }
     case .float16, .int32: throw .blobProgram
@@ -71,6 +72,6 @@ extension ProgramValidator {
 
   /// A multiplier in the record itself, with its shift.
   private func requireMultiplier(_ multiplier: UInt32, preshift: UInt8) throws(RuntimeError) {
-    guard multiplier <= UInt32(Int32.max), preshift >= 1, preshift <= 30 else { throw .blobProgram }
+    guard multiplier <= UInt32(Int32.max), preshift.isPreshift else { throw .blobProgram }
   }
 }

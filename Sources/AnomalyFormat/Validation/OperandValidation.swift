@@ -10,10 +10,27 @@ struct ArenaSpan {
 }
 
 extension OpRecord {
-  /// Values that the operation stores in the arena, at `outputOffset`.
-  public var producedCount: UInt64 {
+  /// Values that the operation stores in the arena, at `outputOffset`, or the largest number below 2³².
+  public var producedCount: UInt32 {
     let returnsLast = code == OpCode.recurrent.rawValue && flags & RecurrentFlags.returnsSequence == 0
-    return returnsLast ? UInt64(outputCount) : UInt64(positions) &* UInt64(outputCount)
+    return returnsLast ? outputCount : outputCount.times(positions)
+  }
+}
+
+extension UInt32 {
+  /// The same, rounded up to a multiple of 4; for counts up to 2³⁰.
+  var padded: UInt32 { (self &+ 3) & ~3 }
+
+  /// The product, or the largest number where 32 bits do not hold it.
+  func times(_ factor: UInt32) -> UInt32 {
+    let (product, overflow) = multipliedReportingOverflow(by: factor)
+    return overflow ? .max : product
+  }
+
+  /// The sum, or the largest number where 32 bits do not hold it.
+  func plus(_ other: UInt32) -> UInt32 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
   }
 }
 
@@ -22,8 +39,8 @@ extension ProgramValidator {
   /// `count` values at `offset` of the arena, rounded up to a multiple of 4 values.
   ///
   /// - Errors: `blobProgram` unless 1 <= count <= `BlobValidator.largestCount` and they lie inside, aligned to 4.
-  func span(at offset: UInt32, count: UInt64, type: ElementType) throws(RuntimeError) -> ArenaSpan {
-    guard count >= 1, count <= UInt64(BlobValidator.largestCount) else { throw .blobProgram }
+  func span(at offset: UInt32, count: UInt32, type: ElementType) throws(RuntimeError) -> ArenaSpan {
+    guard count >= 1, count <= UInt32(BlobValidator.largestCount) else { throw .blobProgram }
     return try span(at: offset, bytes: BlockedLayout.padded(Int(count)) &* type.bytes)
   }
 
@@ -38,7 +55,7 @@ extension ProgramValidator {
   /// stored, or of the window, not overwritten since. An int16 activation in planes is read as a whole, because the
   /// place of its high plane depends on its length; or only its high plane, as int8.
   func readable(
-    at offset: UInt32, count: UInt64, type: ElementType, before index: Int
+    at offset: UInt32, count: UInt32, type: ElementType, before index: Int
   ) throws(RuntimeError) -> ArenaSpan {
     let wanted = try span(at: offset, count: count, type: type)
     var producer = index &- 1
@@ -53,8 +70,8 @@ extension ProgramValidator {
           return wanted
         }
         if written == .int16Planes && type == .int8 && produced >= count
-          && produced <= UInt64(BlobValidator.largestCount)
-          && UInt64(offset) == UInt64(op.outputOffset) &+ UInt64(BlockedLayout.padded(Int(produced)))
+          && produced <= UInt32(BlobValidator.largestCount)
+          && offset == op.outputOffset.plus(produced.padded)
         {
           return wanted
         }
@@ -63,7 +80,7 @@ extension ProgramValidator {
       if let scratch = try scratch(of: op), wanted.overlaps(scratch) { throw .blobProgram }
       producer &-= 1
     }
-    guard offset == 0, count <= UInt64(blob.windowCount), type.rawValue == blob.header.inputType
+    guard offset == 0, count <= UInt32(blob.windowCount), type.rawValue == blob.header.inputType
     else { throw .blobProgram }
     return wanted
   }
@@ -87,4 +104,14 @@ extension ProgramValidator {
   func requireApart(_ written: ArenaSpan, _ other: ArenaSpan?) throws(RuntimeError) {
     if let other, written.overlaps(other) { throw .blobProgram }
   }
+}
+
+extension UInt8 {
+  /// A left shift before a fixed-point multiplier.
+  var isPreshift: Bool { self >= 1 && self <= 30 }
+}
+
+extension Int32 {
+  /// A value that int8 holds.
+  var isInt8: Bool { self >= -128 && self <= 127 }
 }

@@ -4,27 +4,27 @@
 struct ProgramValidator {
   let blob: Blob
   let arenaBytes: Int
-  let tensorBytes: Int
+  let tensorBytes: UInt32
   /// The first byte of the tensors section that no earlier operation uses: tensors whose values are checked stand in the
   /// order of their use, so that checking them is linear in the blob.
-  var tensorEnd = 0
+  var tensorEnd: UInt32 = 0
   /// Multiply-accumulates so far.
   var macs: UInt64 = 0
-  /// The attention of a memory that `blob.header` names, once its operation was seen.
-  var attention: OpRecord?
+  /// Slots and arena offset of the last memory's attention, which `blob.header` names.
+  var memorySlots: UInt32 = 0
+  var attentionOffset: UInt32 = 0
 
   init(_ blob: Blob) {
     self.blob = blob
     arenaBytes = Int(blob.header.arenaBytes)
-    tensorBytes = blob.bytes(of: .tensors)
+    tensorBytes = UInt32(blob.bytes(of: .tensors))
   }
 
   mutating func validate() throws(RuntimeError) {
     let count = Int(blob.header.opCount)
     for index in 0..<count {
       let op = blob.op(index)
-      guard let code = OpCode(rawValue: op.code), let sink = Sink(rawValue: op.sink), op.reserved == 0,
-        op.reserved0 == 0
+      guard let code = OpCode(rawValue: op.code), let sink = Sink(rawValue: op.sink)
       else { throw .blobProgram }
       // The last operation is the reconstruction that explanations show.
       if index == count &- 1 && (sink != .residual || code != .dense) { throw .blobProgram }
@@ -57,9 +57,7 @@ struct ProgramValidator {
   /// Checks the header's statements about the program.
   private func validateSummary() throws(RuntimeError) {
     let header = blob.header
-    let slots = attention?.outputCount ?? 0
-    let offset = attention?.outputOffset ?? 0
-    guard macs == UInt64(header.macs), header.memorySlots == slots, header.attentionOffset == offset
+    guard macs == UInt64(header.macs), header.memorySlots == memorySlots, header.attentionOffset == attentionOffset
     else { throw .blobHeader }
   }
 }

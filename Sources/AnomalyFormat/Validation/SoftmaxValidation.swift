@@ -2,18 +2,17 @@ extension ProgramValidator {
   /// A softmax at every position, or the attention over the slots of a memory.
   mutating func validateSoftmax(_ op: OpRecord, at index: Int, sink: Sink) throws(RuntimeError) {
     guard sink == .arena, let similarity = Similarity(rawValue: op.variant), op.inputCount == op.outputCount,
-      op.positions >= 1, op.flags <= 1, op.weightType == 0, op.activation == 0, op.outputZero == 0, op.inputZero == 0,
-      op.weights | op.bias | op.multipliers | op.curve | op.secondCurve == 0,
-      op.secondWeights | op.secondBias | op.secondMultipliers == 0,
-      op.inputStride | op.inputPadding | op.inputLength | op.scratchBytes | op.scratchOffset == 0,
-      op.parameter2 | op.parameter3 == 0, op.secondPreshift == 0, op.secondType == 0
+      op.positions >= 1, op.flags <= 1
     else { throw .blobProgram }
+    try op.require(
+      only: .common | .output | .variant | .preshift | .secondOffset | .secondCount | .secondZero | .flags
+        | .parameter0 | .parameter1)
     let query: ElementType
     let input: ElementType
     let output: ElementType
     switch (ElementType(rawValue: op.inputType), ElementType(rawValue: op.outputType)) {
     case (.int32, .int16Planes):
-      guard op.preshift >= 1, op.preshift <= 30, op.parameter0 <= UInt32(Int32.max), op.parameter1 <= 1 << 14
+      guard op.preshift.isPreshift, op.parameter0 <= UInt32(Int32.max), op.parameter1 <= 1 << 14
       else { throw .blobProgram }
       (query, input, output) = (.int8, .int32, .int16Planes)
     case (.float32, .float32):
@@ -29,14 +28,15 @@ extension ProgramValidator {
     case .dotProduct:
       guard op.secondOffset == 0, op.secondCount == 0, op.secondZero == 0 else { throw .blobProgram }
     case .cosine:
-      guard op.positions == 1, op.secondZero >= -128, op.secondZero <= 127, query == .int8 || op.secondZero == 0
+      guard op.positions == 1, op.secondZero.isInt8, query == .int8 || op.secondZero == 0
       else { throw .blobProgram }
       try requireApart(
-        written, try readable(at: op.secondOffset, count: UInt64(op.secondCount), type: query, before: index))
+        written, try readable(at: op.secondOffset, count: op.secondCount, type: query, before: index))
     }
     if op.flags & OpRecord.memoryAttention != 0 {
       guard op.positions == 1 else { throw .blobProgram }
-      attention = op
+      memorySlots = op.outputCount
+      attentionOffset = op.outputOffset
     }
   }
 }

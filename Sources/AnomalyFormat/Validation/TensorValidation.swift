@@ -3,53 +3,52 @@ extension ProgramValidator {
   /// The next tensor whose values must be checked.
   ///
   /// - Errors: `blobTensor` unless it lies inside the section, aligned to 4, behind all earlier ones.
-  mutating func takeTensor(at offset: UInt32, bytes: UInt64) throws(RuntimeError) -> UnsafeRawPointer {
+  @discardableResult
+  mutating func takeTensor(at offset: UInt32, bytes: UInt32) throws(RuntimeError) -> UnsafeRawPointer {
     let start = try requireTensor(at: offset, bytes: bytes)
-    guard Int(offset) >= tensorEnd else { throw .blobTensor }
-    tensorEnd = Int(offset) &+ Int(bytes)
+    guard offset >= tensorEnd else { throw .blobTensor }
+    tensorEnd = offset &+ bytes
     return start
   }
 
   /// A tensor whose values may be anything: it only has to lie inside the section, aligned to 4, and may be shared.
   @discardableResult
-  func requireTensor(at offset: UInt32, bytes: UInt64) throws(RuntimeError) -> UnsafeRawPointer {
-    guard offset & 3 == 0, UInt64(offset) &+ bytes <= UInt64(tensorBytes) else { throw .blobTensor }
+  func requireTensor(at offset: UInt32, bytes: UInt32) throws(RuntimeError) -> UnsafeRawPointer {
+    guard offset & 3 == 0, offset.plus(bytes) <= tensorBytes else { throw .blobTensor }
     return blob.start(of: .tensors) + Int(offset)
   }
 
   /// `count` int32 values, none negative.
-  mutating func takeMultipliers(at offset: UInt32, count: Int) throws(RuntimeError) {
-    let values = try takeTensor(at: offset, bytes: UInt64(count) &* 4)
-    for index in 0..<count where values.load(fromByteOffset: index &* 4, as: Int32.self) < 0 { throw .blobTensor }
+  mutating func takeMultipliers(at offset: UInt32, count: UInt32) throws(RuntimeError) {
+    let values = try takeTensor(at: offset, bytes: count.times(4))
+    for index in 0..<Int(count) where values.load(fromByteOffset: index &* 4, as: Int32.self) < 0 { throw .blobTensor }
   }
 
   /// `count` finite float32 values.
-  mutating func takeFloats(at offset: UInt32, count: Int) throws(RuntimeError) {
-    try validateWeights(
-      at: try takeTensor(at: offset, bytes: UInt64(count) &* 4), bytes: count &* 4, type: .float32)
+  mutating func takeFloats(at offset: UInt32, count: UInt32) throws(RuntimeError) {
+    try takeWeights(at: offset, count: count, type: .float32)
   }
 
   /// A weight matrix in `BlockedLayout`.
   mutating func takeMatrix(
-    at offset: UInt32, rows: UInt64, columns: UInt64, type: ElementType
+    at offset: UInt32, rows: UInt32, columns: UInt32, type: ElementType
   ) throws(RuntimeError) {
-    let bytes = rows &* columns &* UInt64(type.bytes)
-    let weights = try takeTensor(at: offset, bytes: bytes)
-    try validateWeights(at: weights, bytes: Int(bytes), type: type)
+    try takeWeights(at: offset, count: rows.times(columns), type: type)
   }
 
   /// int8 weights are symmetric, −127...127; float weights are finite.
-  private func validateWeights(
-    at weights: UnsafeRawPointer, bytes: Int, type: ElementType
-  ) throws(RuntimeError) {
+  @inline(never)
+  private mutating func takeWeights(at offset: UInt32, count: UInt32, type: ElementType) throws(RuntimeError) {
+    let weights = try takeTensor(at: offset, bytes: count.times(UInt32(type.bytes)))
+    let count = Int(count)
     switch type {
     case .int8:
-      for index in 0..<bytes where weights.load(fromByteOffset: index, as: Int8.self) == -128 { throw .blobTensor }
+      for index in 0..<count where weights.load(fromByteOffset: index, as: Int8.self) == -128 { throw .blobTensor }
     case .float16:
-      for index in 0..<bytes / 2
+      for index in 0..<count
       where !Half.isFinite(weights.load(fromByteOffset: index &* 2, as: UInt16.self)) { throw .blobTensor }
     case .float32:
-      for index in 0..<bytes / 4
+      for index in 0..<count
       where !weights.load(fromByteOffset: index &* 4, as: Float.self).isFiniteBits { throw .blobTensor }
     case .int16Planes, .int16, .int32: throw .blobProgram
     }

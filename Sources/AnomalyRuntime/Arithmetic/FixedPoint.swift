@@ -11,25 +11,18 @@ enum FixedPoint {
     return Int32(truncatingIfNeeded: (product &+ 0x8000_0000) >> 32)
   }
 
-  /// The result of a curve for an input in 1/32768 of the greatest, straight between its entries (`CurveLayout`).
-  @inline(__always)
-  static func curve(_ value: Int32, _ table: UnsafeRawPointer) -> Int32 {
+  /// Replaces inputs of a curve, in 1/32768 of the greatest, by its results, straight between its entries
+  /// (`CurveLayout`).
+  @inline(never)
+  static func apply(_ table: UnsafeRawPointer, to values: UnsafeMutablePointer<Int32>, count: Int) {
     let entries = table.assumingMemoryBound(to: Int16.self)
-    let place = min(max(value, -32_768), 32_767) &+ 32_768
-    let entry = entries + Int(place >> 8)
-    let low = Int32(entry[0])
-    return low &+ ((Int32(entry[1]) &- low) &* (place & 255) &+ 128) >> 8
+    for index in 0..<count {
+      let place = min(max(values[index], -32_768), 32_767) &+ 32_768
+      let entry = entries + Int(place >> 8)
+      let low = Int32(entry[0])
+      values[index] = low &+ ((Int32(entry[1]) &- low) &* (place & 255) &+ 128) >> 8
+    }
   }
-
-  /// A curve's result in steps of int8: round(value / 256), ties upwards, saturated.
-  @inline(__always)
-  static func int8(ofCurve value: Int32) -> Int8 {
-    Int8(truncatingIfNeeded: min(max((value &+ 128) >> 8, -128), 127))
-  }
-
-  /// A value saturated to int16.
-  @inline(__always)
-  static func int16(_ value: Int32) -> Int16 { Int16(truncatingIfNeeded: min(max(value, -32_768), 32_767)) }
 
   /// 2^(−d/65536) in units of 2⁻³⁰, relative error below 5·10⁻⁶; 0 from d = 30·65536 on.
   ///

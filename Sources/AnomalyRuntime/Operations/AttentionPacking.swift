@@ -6,7 +6,7 @@ extension AttentionLayout {
   ///   - source: the first element; `rowStride` and `columnStride` elements lead to the next row and column.
   ///   - group: columns that stand side by side, 4 or 1.
   ///   - low: lesser elements become this.
-  @inline(__always)
+  @inline(never)
   static func pack<Element: Comparable & ExpressibleByIntegerLiteral>(
     _ source: UnsafePointer<Element>, rows: Int, columns: Int, rowStride: Int, columnStride: Int, group: Int,
     low: Element, into matrix: UnsafeMutablePointer<Element>

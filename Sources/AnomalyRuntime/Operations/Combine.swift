@@ -1,72 +1,64 @@
+import CAnomalyKernels
+
 extension Machine {
   /// Sum or join of two operands, or one alone, with a non-linearity.
   func runCombine(_ op: OpRecord) {
-    let isFloat = op.outputType == ElementType.float32.rawValue
+    if op.outputType == ElementType.float32.rawValue { combineFloat(op) } else { combineInteger(op) }
+  }
+
+  private func combineFloat(_ op: OpRecord) {
     let isJoin = op.variant == Combination.join.rawValue
-    for position in 0..<Int(op.positions) {
-      let first = CombineOperand(
-        base: arena + Int(op.inputOffset), type: op.inputType, first: position &* Int(op.inputStride),
-        zero: op.inputZero, multiplier: Int32(bitPattern: op.parameter0), preshift: Int(op.preshift))
-      let second = CombineOperand(
-        base: arena + Int(op.secondOffset), type: op.secondType, first: position &* Int(op.parameter3),
-        zero: op.secondZero, multiplier: Int32(bitPattern: op.parameter1), preshift: Int(op.secondPreshift))
-      let count = Int(op.inputCount)
-      let target = position &* Int(op.outputCount)
-      for index in 0..<Int(op.outputCount) {
-        let isSecond = isJoin && index >= count
-        if isFloat {
-          var value = isSecond ? second.float(index &- count) : first.float(index)
-          if !isJoin && op.secondCount != 0 { value = value + second.float(index) }
-          (arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self)[target &+ index] = value
-        } else {
-          var value = isSecond ? second.integer(index &- count) : first.integer(index)
-          if !isJoin && op.secondCount != 0 { value = value &+ second.integer(index) }
-          storeCombined(value &+ Int32(bitPattern: op.parameter2), op, at: target &+ index)
+    let output = (arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self)
+    var first = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Float.self)
+    var second = (arena + Int(op.secondOffset)).assumingMemoryBound(to: Float.self)
+    var target = output
+    for _ in 0..<Int(op.positions) {
+      for index in 0..<Int(op.inputCount) {
+        let value = first[index]
+        target[index] = isJoin || op.secondCount == 0 ? value : value + second[index]
+      }
+      if isJoin {
+        let behind = target + Int(op.inputCount)
+        for index in 0..<Int(op.secondCount) { behind[index] = second[index] }
+      }
+      first += Int(op.inputStride)
+      second += Int(op.parameter3)
+      target += Int(op.outputCount)
+    }
+    FloatActivation(op).apply(to: output, count: Int(op.positions) &* Int(op.outputCount))
+  }
+
+  /// Both operands are scaled to the units of the sum, at most 64 values at a time.
+  private func combineInteger(_ op: OpRecord) {
+    let isJoin = op.variant == Combination.join.rawValue
+    let shared = isJoin ? 0 : Int(op.secondCount)
+    var room = anomaly_uninitialised_room()
+    withUnsafeMutableBytes(of: &room) { bytes in
+      let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
+      for position in 0..<Int(op.positions) {
+        var index = 0
+        while index < Int(op.outputCount) {
+          let isBehind = isJoin && index >= Int(op.inputCount)
+          let end = isJoin && !isBehind ? Int(op.inputCount) : Int(op.outputCount)
+          let count = min(DenseLayer.chunkRows, end &- index)
+          for place in 0..<count { acc[place] = Int32(bitPattern: op.parameter2) }
+          if !isBehind {
+            add(
+              op.inputType, at: op.inputOffset, planeBytes: 0, first: position &* Int(op.inputStride) &+ index,
+              count: count, zero: op.inputZero, by: Int32(bitPattern: op.parameter0), preshift: Int(op.preshift),
+              to: acc)
+          }
+          if isBehind || shared > 0 {
+            let place = isBehind ? index &- Int(op.inputCount) : index
+            add(
+              op.secondType, at: op.secondOffset, planeBytes: 0, first: position &* Int(op.parameter3) &+ place,
+              count: count, zero: op.secondZero, by: Int32(bitPattern: op.parameter1),
+              preshift: Int(op.secondPreshift), to: acc)
+          }
+          store(acc, count: count, from: position &* Int(op.outputCount) &+ index, as: op)
+          index &+= count
         }
       }
     }
-    if isFloat {
-      let output = (arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self)
-      FloatActivation(op).apply(to: output, count: Int(op.positions) &* Int(op.outputCount))
-    }
   }
-
-  /// Ends one value of an int8 program and stores it as element `index`.
-  @inline(__always)
-  private func storeCombined(_ value: Int32, _ op: OpRecord, at index: Int) {
-    let isCurve = op.activation == FusedActivation.curve.rawValue
-    let result = isCurve ? FixedPoint.curve(value, tensors + Int(op.curve)) : value
-    let isRectified = op.activation == FusedActivation.relu.rawValue
-    let output = arena + Int(op.outputOffset)
-    if op.outputType == ElementType.int8.rawValue {
-      let least = Int8(truncatingIfNeeded: isRectified ? op.outputZero : -128)
-      output.assumingMemoryBound(to: Int8.self)[index] = max(FixedPoint.int8(ofCurve: result), least)
-    } else {
-      let least: Int16 = isRectified ? 0 : .min
-      output.assumingMemoryBound(to: Int16.self)[index] = max(FixedPoint.int16(result), least)
-    }
-  }
-}
-
-/// One operand at one position.
-private struct CombineOperand {
-  let base: UnsafeMutableRawPointer
-  let type: UInt8
-  let first: Int
-  let zero: Int32
-  let multiplier: Int32
-  let preshift: Int
-
-  /// Element `index` in the units of the sum.
-  @inline(__always)
-  func integer(_ index: Int) -> Int32 {
-    let place = first &+ index
-    let value =
-      type == ElementType.int8.rawValue
-      ? Int32(base.assumingMemoryBound(to: Int8.self)[place]) : Int32(base.assumingMemoryBound(to: Int16.self)[place])
-    return FixedPoint.scaled(value &- zero, by: multiplier, preshift: preshift)
-  }
-
-  @inline(__always)
-  func float(_ index: Int) -> Float { base.assumingMemoryBound(to: Float.self)[first &+ index] }
 }

@@ -12,56 +12,46 @@ extension DenseLayer {
     FloatActivation(op).apply(to: acc, count: count)
   }
 
-  /// Stores every output.
-  mutating func storeFloat() {
-    let output = (machine.arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self)
-    var chunk = Chunk<Float>(repeating: 0)
-    withUnsafeMutableBytes(of: &chunk) { bytes in
-      let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
-      for position in 0..<positions {
-        if position > 0 { move(to: position) }
-        var row = 0
-        while row < rows {
-          let place = output + (position &* rows &+ row)
-          if storesInPlace {
-            accumulate(row, into: place)
-          } else {
-            accumulate(row, into: acc)
-            for index in 0..<outputs(at: row) { place[index] = acc[index] }
-          }
-          row &+= DenseLayer.chunkRows
-        }
-      }
+  /// Stores the chunk of rows that begins at `row` from element `first` of the output on.
+  func storeFloat(_ row: Int, _ first: Int, in chunk: UnsafeMutableRawPointer) {
+    let place = (machine.arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self) + first
+    if storesInPlace {
+      accumulate(row, into: place)
+    } else {
+      let acc = chunk.assumingMemoryBound(to: Float.self)
+      accumulate(row, into: acc)
+      for index in 0..<outputs(at: row) { place[index] = acc[index] }
     }
   }
 
-  /// Σ (target − y)² over all outputs that have a target which is not missing, summed in 16 interleaved parts.
-  mutating func residualFloat() -> Float {
-    var parts = SIMD16<Float>(repeating: 0)
-    var chunk = Chunk<Float>(repeating: 0)
-    withUnsafeMutableBytes(of: &chunk) { bytes in
-      let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
-      for position in 0..<positions {
-        if position > 0 { move(to: position) }
-        var row = 0
-        while row < rows {
-          let count = residuals(at: row, of: position)
-          if count <= 0 { return }
-          accumulate(row, into: acc)
-          let first = position &* rows &+ row
-          for index in 0..<count {
-            let target = machine.window.floatTarget(first &+ index)
-            let d = target - acc[index]
-            // An output that overflowed to NaN spoils the sum, which then counts as the largest score.
-            if target == target { parts[(first &+ index) & 15] += d * d }
-          }
-          row &+= DenseLayer.chunkRows
-        }
-      }
+  /// Adds (target − y)² for `count` outputs from `first` on to 16 interleaved parts of a sum.
+  func addResiduals(
+    _ row: Int, _ first: Int, _ count: Int, in chunk: UnsafeMutableRawPointer, to parts: UnsafeMutableRawPointer
+  ) {
+    let acc = chunk.assumingMemoryBound(to: Float.self)
+    let parts = parts.assumingMemoryBound(to: Float.self)
+    accumulate(row, into: acc)
+    for index in 0..<count {
+      let target = machine.window.floatTarget(first &+ index)
+      let d = target - acc[index]
+      // An output that overflowed to NaN spoils the sum, which then counts as the largest score.
+      if target == target { parts[(first &+ index) & 15] += d * d }
     }
-    let eight = parts.lowHalf + parts.highHalf
-    let four = eight.lowHalf + eight.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two[0] + two[1]
+  }
+
+  /// Sets 16 parts of a sum to 0.
+  static func clear(parts: UnsafeMutableRawPointer) {
+    for index in 0..<16 { parts.assumingMemoryBound(to: Float.self)[index] = 0 }
+  }
+
+  /// The sum of 16 parts: halves added until one is left.
+  static func total(ofParts parts: UnsafeMutableRawPointer) -> Float {
+    let parts = parts.assumingMemoryBound(to: Float.self)
+    var half = 8
+    while half > 0 {
+      for index in 0..<half { parts[index] += parts[half &+ index] }
+      half >>= 1
+    }
+    return parts[0]
   }
 }

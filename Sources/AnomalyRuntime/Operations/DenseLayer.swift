@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 /// y = activation(W·x + b): the operands of one dense operation, found once before its rows are computed, and what the
 /// position reads that it stands at.
 ///
@@ -22,7 +24,7 @@ struct DenseLayer {
   static var chunkRows: Int { 64 }
 
   /// Stands at position 0.
-  @inline(__always)
+  @inline(never)
   init(_ op: OpRecord, in machine: Machine) {
     self.op = op
     self.machine = machine
@@ -47,6 +49,41 @@ struct DenseLayer {
   @inline(__always)
   func paddedOutputs(at row: Int) -> Int { BlockedLayout.padded(outputs(at: row)) }
 
+  /// Computes every output: stores it, or compares it with the window.
+  ///
+  /// - Returns: Σ (target − y)² over the outputs that have a target which is not missing, for `Sink.residual`; else 0.
+  @inline(never)
+  mutating func run() -> Float {
+    let isInteger = op.weightType == ElementType.int8.rawValue
+    let isResidual = op.sink == Sink.residual.rawValue
+    var sum: UInt64 = 0
+    var room = anomaly_uninitialised_room()
+    return withUnsafeMutableBytes(of: &room) { bytes in
+      let chunk = bytes.baseAddress.unsafelyUnwrapped
+      // int8 results on their way, or parts of a float sum.
+      let beside = chunk + DenseLayer.chunkRows &* 4
+      if isResidual && !isInteger { DenseLayer.clear(parts: beside) }
+      for position in 0..<positions {
+        if position > 0 { move(to: position) }
+        var row = 0
+        while row < rows {
+          let first = position &* rows &+ row
+          let count = isResidual ? residuals(at: row, of: position) : outputs(at: row)
+          if count <= 0 { break }
+          switch (isInteger, isResidual) {
+          case (true, false): storeInteger(row, first, in: chunk, beside)
+          case (true, true): sum &+= residualInteger(row, first, count, in: chunk)
+          case (false, false): storeFloat(row, first, in: chunk)
+          case (false, true): addResiduals(row, first, count, in: chunk, to: beside)
+          }
+          row &+= DenseLayer.chunkRows
+        }
+      }
+      if !isResidual { return 0 }
+      return isInteger ? FixedPoint.float(sum) : DenseLayer.total(ofParts: beside)
+    }
+  }
+
   /// Whether a chunk may be rounded up to a multiple of 4 where it is stored: what follows is padding, or aligned and
   /// written later.
   var storesInPlace: Bool { op.positions == 1 || rows & 3 == 0 }
@@ -62,40 +99,37 @@ struct DenseLayer {
     let first = position &* Int(op.inputStride) &- Int(op.inputPadding)
     let length = op.inputLength == 0 ? columns : Int(op.inputLength)
     let start = machine.arena + Int(op.inputOffset)
-    let isInside = first >= 0 && first &+ columns <= length
-    if op.inputType == ElementType.float32.rawValue {
-      if isInside {
-        input = start + first &* 4
-      } else {
-        input = machine.arena + Int(op.scratchOffset)
-        copyPatch(start.assumingMemoryBound(to: UInt32.self), to: input, first: first, length: length, outside: 0)
-      }
+    let isFloat = op.inputType == ElementType.float32.rawValue
+    let high = start + BlockedLayout.padded(length)
+    if first >= 0 && first &+ columns <= length && (isFloat || first & 3 == 0) {
+      input = start + (isFloat ? first &* 4 : first)
+      highInput = high + first
       return
     }
-    let high = start + BlockedLayout.padded(length)
-    if isInside && first & 3 == 0 {
-      input = start + first
-      highInput = high + first
+    input = machine.arena + Int(op.scratchOffset)
+    highInput = input + BlockedLayout.padded(columns)
+    let patch = first..<first &+ columns
+    if isFloat {
+      copy(patch, of: start.assumingMemoryBound(to: UInt32.self), length, to: input, outside: 0)
     } else {
-      input = machine.arena + Int(op.scratchOffset)
       let zero = Int8(truncatingIfNeeded: op.inputZero)
-      copyPatch(start.assumingMemoryBound(to: Int8.self), to: input, first: first, length: length, outside: zero)
+      copy(patch, of: start.assumingMemoryBound(to: Int8.self), length, to: input, outside: zero)
       if op.inputType == ElementType.int16Planes.rawValue {
-        highInput = input + BlockedLayout.padded(columns)
-        copyPatch(high.assumingMemoryBound(to: Int8.self), to: highInput, first: first, length: length, outside: zero)
+        copy(patch, of: high.assumingMemoryBound(to: Int8.self), length, to: highInput, outside: zero)
       }
     }
   }
 
-  /// target[i] = source[first + i], or `outside` where that is none of the `length` values.
-  @inline(__always)
-  private func copyPatch<Value: BitwiseCopyable>(
-    _ source: UnsafePointer<Value>, to target: UnsafeMutableRawPointer, first: Int, length: Int, outside: Value
+  /// Writes the patch of `source`, which has `length` values, and `outside` for places that are none of them.
+  @inline(never)
+  private func copy<Value: BitwiseCopyable>(
+    _ patch: Range<Int>, of source: UnsafePointer<Value>, _ length: Int, to target: UnsafeMutableRawPointer,
+    outside: Value
   ) {
-    let values = target.assumingMemoryBound(to: Value.self)
-    for index in 0..<columns {
-      let place = first &+ index
-      values[index] = place >= 0 && place < length ? source[place] : outside
+    var values = target.assumingMemoryBound(to: Value.self)
+    for place in patch {
+      values.pointee = place >= 0 && place < length ? source[place] : outside
+      values += 1
     }
   }
 
@@ -106,5 +140,3 @@ struct DenseLayer {
   }
 }
 
-/// Room for the accumulators of a chunk.
-typealias Chunk<Element> = InlineArray<64, Element>

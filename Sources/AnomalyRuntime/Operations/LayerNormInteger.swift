@@ -14,47 +14,24 @@ struct LayerNormInteger {
     row = (machine.arena + Int(op.scratchOffset)).assumingMemoryBound(to: Int32.self)
   }
 
+  /// Bytes of one plane of an input or output in planes.
+  private var planeBytes: Int { BlockedLayout.padded(count &* Int(op.positions)) }
+
   /// Every row.
   func run() {
     for position in 0..<Int(op.positions) {
       let first = position &* count
       for index in 0..<count { row[index] = 0 }
-      add(
-        op.inputType, at: op.inputOffset, first: first, zero: op.inputZero, by: Int32(bitPattern: op.parameter0),
-        preshift: Int(op.preshift))
+      machine.add(
+        op.inputType, at: op.inputOffset, planeBytes: planeBytes, first: first, count: count, zero: op.inputZero,
+        by: Int32(bitPattern: op.parameter0), preshift: Int(op.preshift), to: row)
       if op.secondCount > 0 {
-        add(
-          op.secondType, at: op.secondOffset, first: first, zero: op.secondZero, by: Int32(bitPattern: op.parameter1),
-          preshift: Int(op.secondPreshift))
+        machine.add(
+          op.secondType, at: op.secondOffset, planeBytes: planeBytes, first: first, count: count, zero: op.secondZero,
+          by: Int32(bitPattern: op.parameter1), preshift: Int(op.secondPreshift), to: row)
       }
       normalise()
       store(first)
-    }
-  }
-
-  /// row += scaled(x − zero) for the values of an input from `first` on.
-  @inline(never)
-  private func add(_ type: UInt8, at offset: UInt32, first: Int, zero: Int32, by multiplier: Int32, preshift: Int) {
-    let start = machine.arena + Int(offset)
-    let bytes = start.assumingMemoryBound(to: Int8.self) + first
-    switch ElementType(rawValue: type).unsafelyUnwrapped {
-    case .int16Planes:
-      let high = bytes + BlockedLayout.padded(count &* Int(op.positions))
-      for index in 0..<count {
-        let value = Int32(bytes[index]) &+ Int32(high[index]) &<< 8 &- zero
-        row[index] = row[index] &+ FixedPoint.scaled(value, by: multiplier, preshift: preshift)
-      }
-    case .int16:
-      let words = start.assumingMemoryBound(to: Int16.self) + first
-      for index in 0..<count {
-        row[index] =
-          row[index] &+ FixedPoint.scaled(Int32(words[index]) &- zero, by: multiplier, preshift: preshift)
-      }
-    default:
-      for index in 0..<count {
-        row[index] =
-          row[index] &+ FixedPoint.scaled(Int32(bytes[index]) &- zero, by: multiplier, preshift: preshift)
-      }
     }
   }
 
@@ -88,7 +65,7 @@ struct LayerNormInteger {
     let start = machine.arena + Int(op.outputOffset)
     let bytes = start.assumingMemoryBound(to: Int8.self) + first
     let type = ElementType(rawValue: op.outputType).unsafelyUnwrapped
-    let high = type == .int16Planes ? bytes + BlockedLayout.padded(count &* Int(op.positions)) : bytes
+    let high = type == .int16Planes ? bytes + planeBytes : bytes
     for index in 0..<count {
       let sum = shift[index] &+ FixedPoint.scaled(row[index], by: scale[index], preshift: 1)
       let value = min(max(sum, -32768), 32639)

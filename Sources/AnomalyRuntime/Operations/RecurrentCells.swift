@@ -1,50 +1,55 @@
 /// The elementwise part of a step in integers: gates and hidden values in units of 2⁻¹⁵, all products within 32 bits.
+/// It works in the place of the scaled products, gate after gate, and leaves the new hidden values in front.
 extension RecurrentLayer {
+  private var sigmoid: UnsafeRawPointer { machine.tensors + Int(op.curve) }
+  private var tanh: UnsafeRawPointer { machine.tensors + Int(op.secondCurve) }
+
+  /// The first unit's state.
+  private func state(of group: RecurrentGroup) -> UnsafeMutablePointer<Int16> {
+    scratch.assumingMemoryBound(to: Int16.self) + group.unit
+  }
+
   /// h = tanh(a).
-  func updateSimple(_ group: RecurrentGroup, _ a: UnsafePointer<Int32>, _ after: UnsafeMutablePointer<Int8>) {
-    let tanh = machine.tensors + Int(op.secondCurve)
-    for unit in 0..<group.units { put(FixedPoint.curve(a[unit], tanh), group.unit &+ unit, after) }
+  func updateSimple(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>) {
+    FixedPoint.apply(tanh, to: a, count: group.units)
   }
 
   /// c ← f·c + i·g; h = o·tanh(c).
-  func updateLSTM(_ group: RecurrentGroup, _ a: UnsafePointer<Int32>, _ after: UnsafeMutablePointer<Int8>) {
-    let sigmoid = machine.tensors + Int(op.curve)
-    let tanh = machine.tensors + Int(op.secondCurve)
-    let state = scratch.assumingMemoryBound(to: Int16.self) + group.unit
+  func updateLSTM(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>) {
+    let state = state(of: group)
     let shift = Int32(bitPattern: op.parameter0)
     let count = group.units
+    let f = a + count
+    let g = f + count
+    let o = g + count
+    FixedPoint.apply(sigmoid, to: a, count: 2 &* count)
+    FixedPoint.apply(tanh, to: g, count: count)
+    FixedPoint.apply(sigmoid, to: o, count: count)
     for unit in 0..<count {
-      let i = FixedPoint.curve(a[unit], sigmoid)
-      let f = FixedPoint.curve(a[count &+ unit], sigmoid)
-      let g = FixedPoint.curve(a[2 &* count &+ unit], tanh)
-      let o = FixedPoint.curve(a[3 &* count &+ unit], sigmoid)
-      let sum = f &* Int32(state[unit]) &+ (i &* g) >> (2 &+ shift) &+ 16384
+      let sum = f[unit] &* Int32(state[unit]) &+ (a[unit] &* g[unit]) >> (2 &+ shift) &+ 16384
       let c = min(max(sum >> 15, -32768), 32767)
       state[unit] = Int16(truncatingIfNeeded: c)
-      let t = FixedPoint.curve(c &<< shift, tanh)
-      put((o &* t &+ 16384) >> 15, group.unit &+ unit, after)
+      a[unit] = c &<< shift
     }
+    FixedPoint.apply(tanh, to: a, count: count)
+    for unit in 0..<count { a[unit] = (o[unit] &* a[unit] &+ 16384) >> 15 }
   }
 
   /// n = tanh(a + r·b); h ← z·h + (1 − z)·n.
-  func updateGRU(
-    _ group: RecurrentGroup, _ a: UnsafePointer<Int32>, _ b: UnsafePointer<Int32>,
-    _ after: UnsafeMutablePointer<Int8>
-  ) {
-    let sigmoid = machine.tensors + Int(op.curve)
-    let tanh = machine.tensors + Int(op.secondCurve)
-    let state = scratch.assumingMemoryBound(to: Int16.self) + group.unit
+  func updateGRU(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>, _ b: UnsafePointer<Int32>) {
+    let state = state(of: group)
     let count = group.units
+    let z = a + count
+    let n = z + count
+    let own = b + 2 &* count
+    FixedPoint.apply(sigmoid, to: a, count: 2 &* count)
+    for unit in 0..<count { n[unit] = n[unit] &+ FixedPoint.scaled(own[unit], by: a[unit] &<< 16, preshift: 1) }
+    FixedPoint.apply(tanh, to: n, count: count)
     for unit in 0..<count {
-      let r = FixedPoint.curve(a[unit], sigmoid)
-      let z = FixedPoint.curve(a[count &+ unit], sigmoid)
-      let row = 2 &* count &+ unit
-      let sum = a[row] &+ FixedPoint.scaled(b[row], by: r &<< 16, preshift: 1)
-      let n = FixedPoint.curve(sum, tanh)
-      let h = (z &* Int32(state[unit]) &+ (32768 &- z) &* n &+ 16384) >> 15
+      let h = (z[unit] &* Int32(state[unit]) &+ (32768 &- z[unit]) &* n[unit] &+ 16384) >> 15
       let kept = min(max(h, -32768), 32767)
       state[unit] = Int16(truncatingIfNeeded: kept)
-      put(kept, group.unit &+ unit, after)
+      a[unit] = kept
     }
   }
 }

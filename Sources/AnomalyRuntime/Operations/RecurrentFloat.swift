@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 /// float32 or float16 weights, float32 arithmetic; each product is summed in column order from 0, then the bias is added.
 extension RecurrentLayer {
   /// All steps.
@@ -20,8 +22,8 @@ extension RecurrentLayer {
   private func runStep(_ x: UnsafePointer<Float>, _ h: UnsafePointer<Float>, _ after: UnsafeMutablePointer<Float>) {
     let bias = (machine.tensors + Int(op.bias)).assumingMemoryBound(to: Float.self)
     let own = (machine.tensors + Int(op.secondBias)).assumingMemoryBound(to: Float.self)
-    var products = InlineArray<128, Float>(repeating: 0)
-    withUnsafeMutableBytes(of: &products) { bytes in
+    var room = anomaly_uninitialised_room()
+    withUnsafeMutableBytes(of: &room) { bytes in
       let a = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
       let b = a + DenseLayer.chunkRows
       var unit = 0

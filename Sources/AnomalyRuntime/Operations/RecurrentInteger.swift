@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 /// int8 weights; gates and state of 16 bits; hidden values of 8 or 16 bits.
 extension RecurrentLayer {
   /// All steps.
@@ -52,8 +54,8 @@ extension RecurrentLayer {
     let isWide = op.secondType == ElementType.int16Planes.rawValue
     // Where only the result is wide, the recurrence reads the high plane alone.
     let h = isWide ? before : before + highPlane
-    var products = InlineArray<128, Int32>(repeating: 0)
-    withUnsafeMutableBytes(of: &products) { bytes in
+    var room = anomaly_uninitialised_room()
+    withUnsafeMutableBytes(of: &room) { bytes in
       let a = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
       let b = a + DenseLayer.chunkRows
       var unit = 0
@@ -63,10 +65,11 @@ extension RecurrentLayer {
         multiply(recurrentMatrix, group, by: h, isWide: isWide, into: b)
         scale(group, a, b)
         switch cell {
-        case .simple: updateSimple(group, a, after)
-        case .lstm: updateLSTM(group, a, after)
-        case .gru: updateGRU(group, a, b, after)
+        case .simple: updateSimple(group, a)
+        case .lstm: updateLSTM(group, a)
+        case .gru: updateGRU(group, a, b)
         }
+        put(a, group, after)
         unit &+= group.units
       }
     }
@@ -88,36 +91,32 @@ extension RecurrentLayer {
   }
 
   /// a ← the scaled sum of both products with their biases; of a GRU's candidate rows a and b stay apart.
-  @_optimize(speed)
   private func scale(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>, _ b: UnsafeMutablePointer<Int32>) {
     let bias = (machine.tensors + Int(op.bias)).assumingMemoryBound(to: Int32.self) + group.row
     let m = (machine.tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self) + group.row
     let n = (machine.tensors + Int(op.secondMultipliers)).assumingMemoryBound(to: Int32.self) + group.row
-    let s = Int(op.preshift)
-    let t = Int(op.secondPreshift)
     let joined = cell == .gru ? group.units &* 2 : group.rows
-    for index in 0..<joined {
-      let sum =
-        FixedPoint.scaled(a[index] &+ bias[index], by: m[index], preshift: s)
-        &+ FixedPoint.scaled(b[index], by: n[index], preshift: t)
-      a[index] = sum
-    }
-    if joined == group.rows { return }
     let own = (machine.tensors + Int(op.secondBias)).assumingMemoryBound(to: Int32.self) + group.unit
-    for index in 0..<group.units {
-      let row = joined &+ index
-      a[row] = FixedPoint.scaled(a[row] &+ bias[row], by: m[row], preshift: s)
-      b[row] = FixedPoint.scaled(b[row] &+ own[index], by: n[row], preshift: t)
+    for index in 0..<group.rows {
+      let isApart = index >= joined
+      let other = isApart ? b[index] &+ own[index &- joined] : b[index]
+      let scaled = FixedPoint.scaled(other, by: n[index], preshift: Int(op.secondPreshift))
+      let sum = FixedPoint.scaled(a[index] &+ bias[index], by: m[index], preshift: Int(op.preshift))
+      a[index] = isApart ? sum : sum &+ scaled
+      b[index] = scaled
     }
   }
 
-  /// Writes a hidden value, given in units of 2⁻¹⁵, in units of the output's step / 256.
-  @inline(__always)
-  func put(_ value: Int32, _ unit: Int, _ after: UnsafeMutablePointer<Int8>) {
-    let fine = min(max((value &* Int32(bitPattern: op.parameter1) &+ 2048) >> 12, -32768), 32639)
-    let high = (fine &+ 128) >> 8
-    let plane = highPlane
-    if plane > 0 { after[unit] = Int8(truncatingIfNeeded: fine) }
-    after[plane &+ unit] = Int8(truncatingIfNeeded: high)
+  /// Writes the hidden values of a group, given in units of 2⁻¹⁵, in units of the output's step / 256.
+  private func put(_ values: UnsafePointer<Int32>, _ group: RecurrentGroup, _ after: UnsafeMutablePointer<Int8>) {
+    let low = after + group.unit
+    let high = low + highPlane
+    for unit in 0..<group.units {
+      let product = values[unit] &* Int32(bitPattern: op.parameter1)
+      let fine = min(max((product &+ 2048) >> 12, -32768), 32639)
+      // Without a plane of its own the low byte is overwritten.
+      low[unit] = Int8(truncatingIfNeeded: fine)
+      high[unit] = Int8(truncatingIfNeeded: (fine &+ 128) >> 8)
+    }
   }
 }

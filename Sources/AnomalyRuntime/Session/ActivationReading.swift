@@ -4,9 +4,9 @@
     /// with the float reference. The stream begins anew.
     ///
     /// - Returns: nil when the operation stores nothing, or none of int8, int16 and float32.
-    package func activations(of index: Int, for sample: (Int) -> Float) -> [Float]? {
+    package func activations(of index: Int, for window: UnsafePointer<Float>) -> [Float]? {
       reset()
-      for column in 0..<blob.columns { load(column, rows: blob.window, first: 0, from: sample) }
+      load(.float32(window), rows: blob.window, first: 0)
       _ = formInput()
       _ = machine.run(index + 1, targets: 0)
       let op = blob.op(index)

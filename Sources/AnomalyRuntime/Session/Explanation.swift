@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 /// Why a window got its score. Everything here is computed again from the arena, so that scoring itself stores nothing.
 extension Session {
   /// The share of each column in the last score: >= 0, summing to 1, or all 0.
@@ -7,16 +9,7 @@ extension Session {
     if header.pointee.isScored == 0 { throw .nothingScored }
     let columns = blob.columns
     for column in 0..<columns { shares[column] = 0 }
-    let first = Int(blob.score.targetOffset)
-    var total: Float = 0
-    try forEachOutput { index, expected, target in
-      if target != target { return }
-      // An output that overflowed counts as the largest residual whose square still adds up.
-      var d = (target - expected).magnitude
-      if !(d < 0x1p50) { d = 0x1p50 }
-      shares[(first &+ index) % columns] += d * d
-      total += d * d
-    }
+    let total = explain(into: shares, asShares: true)
     if total > 0 {
       for column in 0..<columns { shares[column] = shares[column] / total }
     }
@@ -28,12 +21,7 @@ extension Session {
   public func reconstruction(into values: UnsafeMutablePointer<Float>) throws(RuntimeError) {
     if header.pointee.isScored == 0 { throw .nothingScored }
     for index in 0..<blob.windowCount { values[index] = .nan }
-    let first = Int(blob.score.targetOffset)
-    try forEachOutput { index, expected, _ in
-      let element = first &+ index
-      let column = blob.column(element % blob.columns)
-      values[element] = expected / column.gain + column.center
-    }
+    _ = explain(into: values, asShares: false)
   }
 
   /// The attention over the prototypes, `blob.header.memorySlots` values.
@@ -54,15 +42,15 @@ extension Session {
     }
   }
 
-  /// Calls `body` with every output's index, expected and actual value, both as the residual sees them; a missing
-  /// actual value is NaN.
+  /// Computes every output again and either adds the squares of its residuals to the shares of the columns, or stores
+  /// it in physical units as a value of the window. Returns the sum of what was added.
   @inline(never)
-  private func forEachOutput(_ body: (Int, Float, Float) -> Void) throws(RuntimeError) {
-    if header.pointee.isScored == 0 { throw .nothingScored }
+  private func explain(into values: UnsafeMutablePointer<Float>, asShares: Bool) -> Float {
     let machine = machine
     var layer = DenseLayer(machine.lastOp, in: machine)
-    var chunk = Chunk<Float>(repeating: 0)
-    withUnsafeMutableBytes(of: &chunk) { bytes in
+    var total: Float = 0
+    var room = anomaly_uninitialised_room()
+    withUnsafeMutableBytes(of: &room) { bytes in
       let expected = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
       for position in 0..<layer.positions {
         layer.move(to: position)
@@ -72,11 +60,27 @@ extension Session {
           if count <= 0 { return }
           if isInteger { layer.expectedInteger(at: row, into: expected) } else { layer.accumulate(row, into: expected) }
           let first = position &* layer.rows &+ row
-          for index in 0..<count { body(first &+ index, expected[index], actual(first &+ index, machine)) }
+          for index in 0..<count {
+            let element = Int(blob.score.targetOffset) &+ first &+ index
+            let column = element % blob.columns
+            if asShares {
+              let target = actual(first &+ index, machine)
+              if target != target { continue }
+              // An output that overflowed counts as the largest residual whose square still adds up.
+              var d = (target - expected[index]).magnitude
+              if !(d < 0x1p50) { d = 0x1p50 }
+              values[column] += d * d
+              total += d * d
+            } else {
+              let record = blob.column(column)
+              values[element] = expected[index] / record.gain + record.center
+            }
+          }
           row &+= DenseLayer.chunkRows
         }
       }
     }
+    return total
   }
 
   /// What output `index` is compared with; NaN where it is missing.

@@ -1,22 +1,26 @@
 /// From raw samples to the ring, and from the ring to the model's input.
 extension Session {
-  /// Scales the samples of one column in `rows` rows into the ring, from its row `first` on.
+  /// Scales the values of `rows` rows into the ring, from its row `first` on.
   ///
   /// t = (x − center)·gain, two roundings; saturates at `InputRange`; rounds to nearest even for an int8 program; NaN
   /// is kept as missing.
   ///
   /// - Parameters:
-  ///   - sample: the sample at a place counted from the first row's first column.
-  @inline(__always)
-  func load(_ column: Int, rows: Int, first: Int, from sample: (Int) -> Float) {
+  ///   - readings: `rows` rows of `blob.columns` values.
+  func load(_ readings: Readings, rows: Int, first: Int) {
     let columns = blob.columns
-    let values = ring + (first &* columns &+ column)
-    let scaling = Scaling(blob.column(column), isInteger: isInteger)
-    // One variable is the common case of whole windows; its loop has no stride.
-    if columns == 1 {
-      for row in 0..<rows { values[row] = scaling.stored(sample(row)) }
-    } else {
-      for row in 0..<rows { values[row &* columns] = scaling.stored(sample(row &* columns &+ column)) }
+    for column in 0..<columns {
+      let values = ring + (first &* columns &+ column)
+      let scaling = Scaling(blob.column(column), isInteger: isInteger)
+      switch readings {
+      case .float32(let samples): scaling.load(samples + column, rows: rows, stride: columns, into: values)
+      case .int16(let samples):
+        var place = column
+        for row in 0..<rows {
+          values[row &* columns] = scaling.stored(scaling.physical(samples[place]))
+          place &+= columns
+        }
+      }
     }
   }
 
@@ -26,9 +30,13 @@ extension Session {
     let gain: Float
     let limit: Float
     let isInteger: Bool
+    let converterScale: Float
+    let converterOffset: Float
 
     @inline(__always)
     init(_ record: ColumnRecord, isInteger: Bool) {
+      converterScale = record.converterScale
+      converterOffset = record.converterOffset
       center = record.center
       gain = record.gain
       limit = isInteger ? InputRange.integer : InputRange.float
@@ -45,13 +53,20 @@ extension Session {
       let value = isInteger ? FloatMath.nearest(t) : Int32(bitPattern: t.bitPattern)
       return t == t ? value : missing
     }
-  }
 
-  /// A converter's reading in physical units.
-  @inline(__always)
-  func physical(_ reading: Int16, column: Int) -> Float {
-    let record = blob.column(column)
-    return Float(Int(reading)) * record.converterScale + record.converterOffset
+    /// A converter's reading in physical units.
+    @inline(__always)
+    func physical(_ reading: Int16) -> Float { Float(Int(reading)) * converterScale + converterOffset }
+
+    /// Scales every `stride`-th of the samples. One variable is the common case of whole windows; its loop has no stride.
+    @_optimize(speed) @inline(never)
+    func load(_ samples: UnsafePointer<Float>, rows: Int, stride: Int, into values: UnsafeMutablePointer<Int32>) {
+      if stride == 1 {
+        for row in 0..<rows { values[row] = stored(samples[row]) }
+      } else {
+        for row in 0..<rows { values[row &* stride] = stored(samples[row &* stride]) }
+      }
+    }
   }
 
   /// Writes the window at the start of the arena as the model takes it, missing values filled.
@@ -67,11 +82,7 @@ extension Session {
     let output = arena.assumingMemoryBound(to: Int8.self)
     let older = quantise(ring + first, count: count &- first, into: output)
     let newer = quantise(ring, count: first, into: output + (count &- first))
-    if !older && !newer { return (0, 0) }
-    return fillMissing(first, count) { index, fill in
-      let value = Int32(fill)
-      _ = withUnsafePointer(to: value) { quantise($0, count: 1, into: output + index) }
-    }
+    return older || newer ? fillMissing(first, count) : (0, 0)
   }
 
   /// round(value / 2^inputShift) + inputZero, ties upwards, saturated. Returns whether a value is missing.
@@ -101,13 +112,12 @@ extension Session {
       missing = missing || value != value
       output[index] = value < low ? low : value > high ? high : value
     }
-    if !missing { return (0, 0) }
-    return fillMissing(first, count) { index, fill in output[index] = min(max(fill, low), high) }
+    return missing ? fillMissing(first, count) : (0, 0)
   }
 
-  /// Puts the column's fill value in the place of every missing value, and counts them.
-  @inline(__always)
-  private func fillMissing(_ first: Int, _ count: Int, _ put: (Int, Float) -> Void) -> (window: Int, targets: Int) {
+  /// Puts the column's fill value, as the model takes it, in the place of every missing value, and counts them.
+  @inline(never)
+  private func fillMissing(_ first: Int, _ count: Int) -> (window: Int, targets: Int) {
     let targets = Int(blob.score.targetOffset)..<Int(blob.score.targetOffset &+ blob.score.residualCount)
     let columns = blob.columns
     var missing = 0
@@ -120,11 +130,23 @@ extension Session {
       if isInteger ? bits == InputRange.missing : value != value {
         missing &+= 1
         if index >= targets.lowerBound && index < targets.upperBound { missingTargets &+= 1 }
-        put(index, blob.column(column).fill)
+        fill(index, with: blob.column(column).fill)
       }
       column &+= 1
       if column == columns { column = 0 }
     }
     return (missing, missingTargets)
+  }
+
+  /// Writes input `index` of the model.
+  private func fill(_ index: Int, with value: Float) {
+    if isInteger {
+      let units = Int32(value)
+      _ = withUnsafePointer(to: units) {
+        quantise($0, count: 1, into: arena.assumingMemoryBound(to: Int8.self) + index)
+      }
+    } else {
+      arena.assumingMemoryBound(to: Float.self)[index] = min(max(value, blob.header.inputLow), blob.header.inputHigh)
+    }
   }
 }

@@ -1,19 +1,19 @@
 /// Samples and windows in, results out.
 extension Session {
-  /// Scores one window of `blob.windowCount` values given by `sample`; the stream begins anew.
-  @inline(__always)
-  public func score(_ sample: (Int) -> Float) -> ScoreResult {
+  /// Scores one window of `blob.windowCount` values; the stream begins anew.
+  @inline(never)
+  public func score(_ window: Readings) -> ScoreResult {
     reset()
-    for column in 0..<blob.columns { load(column, rows: blob.window, first: 0, from: sample) }
+    load(window, rows: blob.window, first: 0)
     return scoreWindow()
   }
 
   /// Takes in one sample of `blob.columns` values. Returns a result when a window was due.
-  @inline(__always)
-  public func push(_ sample: (Int) -> Float) -> ScoreResult? {
+  @inline(never)
+  public func push(_ sample: Readings) -> ScoreResult? {
     let state = header
     let window = UInt32(truncatingIfNeeded: blob.window)
-    for column in 0..<blob.columns { load(column, rows: 1, first: Int(state.pointee.head), from: sample) }
+    load(sample, rows: 1, first: Int(state.pointee.head))
     state.pointee.isScored = 0
     state.pointee.samples &+= 1
     state.pointee.head = state.pointee.head &+ 1 == window ? 0 : state.pointee.head &+ 1
@@ -28,6 +28,7 @@ extension Session {
   }
 
   /// Scores the window that the ring holds.
+  @inline(never)
   private func scoreWindow() -> ScoreResult {
     let missing = formInput()
     header.pointee.missing = UInt32(truncatingIfNeeded: missing.window)
@@ -53,8 +54,7 @@ extension Session {
   ///
   /// - Errors: `selfTest` when the score differs in any bit.
   public func selfTest() throws(RuntimeError) {
-    let window = blob.selfTestWindow
-    let result = score { window[$0] }
+    let result = score(.float32(blob.selfTestWindow))
     reset()
     if result.score.bitPattern != blob.selfTest.scoreBits { throw .selfTest }
   }

@@ -1,0 +1,51 @@
+extension Machine {
+  /// Ends values of an int8 program and stores them from element `first` of the operation's output on: through its
+  /// curve where it has one, not below zero where it is rectified. A curve's results are int16: 256 to one step of int8.
+  @inline(never)
+  func store(_ values: UnsafeMutablePointer<Int32>, count: Int, from first: Int, as op: OpRecord) {
+    if op.activation == FusedActivation.curve.rawValue {
+      FixedPoint.apply(tensors + Int(op.curve), to: values, count: count)
+    }
+    let isRectified = op.activation == FusedActivation.relu.rawValue
+    let output = arena + Int(op.outputOffset)
+    switch ElementType(rawValue: op.outputType).unsafelyUnwrapped {
+    case .int8:
+      let least = isRectified ? op.outputZero : -128
+      let target = output.assumingMemoryBound(to: Int8.self) + first
+      for index in 0..<count {
+        target[index] = Int8(truncatingIfNeeded: min(max((values[index] &+ 128) >> 8, least), 127))
+      }
+    case .int16:
+      let least: Int32 = isRectified ? 0 : -32_768
+      let target = output.assumingMemoryBound(to: Int16.self) + first
+      for index in 0..<count { target[index] = Int16(truncatingIfNeeded: min(max(values[index], least), 32_767)) }
+    default:
+      let target = output.assumingMemoryBound(to: Int32.self) + first
+      for index in 0..<count { target[index] = values[index] }
+    }
+  }
+
+  /// acc += scaled(x − zero) for `count` values of an activation in the arena from element `first` on.
+  ///
+  /// - Parameters:
+  ///   - type: the `ElementType` of the activation: int8, int16 or int16 in planes.
+  ///   - planeBytes: bytes of one plane of the activation.
+  @inline(never)
+  func add(
+    _ type: UInt8, at offset: UInt32, planeBytes: Int, first: Int, count: Int, zero: Int32, by multiplier: Int32,
+    preshift: Int, to acc: UnsafeMutablePointer<Int32>
+  ) {
+    let bytes = (arena + Int(offset)).assumingMemoryBound(to: Int8.self) + first
+    let words = (arena + Int(offset)).assumingMemoryBound(to: Int16.self) + first
+    for index in 0..<count {
+      var value: Int32
+      switch ElementType(rawValue: type).unsafelyUnwrapped {
+      case .int16Planes: value = Int32(bytes[index]) &+ Int32(bytes[planeBytes &+ index]) &<< 8
+      case .int16: value = Int32(words[index])
+      default: value = Int32(bytes[index])
+      }
+      value = FixedPoint.scaled(value &- zero, by: multiplier, preshift: preshift)
+      acc[index] = acc[index] &+ value
+    }
+  }
+}
