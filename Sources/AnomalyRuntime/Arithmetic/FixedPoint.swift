@@ -11,19 +11,6 @@ enum FixedPoint {
     return Int32(truncatingIfNeeded: (product &+ 0x8000_0000) >> 32)
   }
 
-  /// Replaces inputs of a curve, in 1/32768 of the greatest, by its results, straight between its entries
-  /// (`CurveLayout`).
-  @inline(never)
-  static func apply(_ table: UnsafeRawPointer, to values: UnsafeMutablePointer<Int32>, count: Int) {
-    let entries = table.assumingMemoryBound(to: Int16.self)
-    for index in 0..<count {
-      let place = min(max(values[index], -32_768), 32_767) &+ 32_768
-      let entry = entries + Int(place >> 8)
-      let low = Int32(entry[0])
-      values[index] = low &+ ((Int32(entry[1]) &- low) &* (place & 255) &+ 128) >> 8
-    }
-  }
-
   /// 2^(−d/65536) in units of 2⁻³⁰, relative error below 5·10⁻⁶; 0 from d = 30·65536 on.
   ///
   /// - Parameter distance: log2 units times 65536, >= 0.

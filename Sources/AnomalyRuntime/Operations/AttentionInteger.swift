@@ -98,9 +98,7 @@ struct AttentionInteger {
     let rows = Int32(truncatingIfNeeded: count)
     let columns = Int32(truncatingIfNeeded: layout.paddedKeys)
     for index in 0..<count { sums[index] = 0 }
-    anomaly_dot(machine.tier, sums, values, high, rows, columns)
-    for index in 0..<count { sums[index] = sums[index] &<< 8 }
-    anomaly_dot(machine.tier, sums, values, low, rows, columns)
+    anomaly_dot_wide(machine.tier, sums, values, low, high, rows, columns)
     let zeros = sum.leadingZeroBitCount
     // 2⁴⁰ / (sum·2^zeros), 2²⁴ ... 2²⁵.
     let inverse = Int32(truncatingIfNeeded: (0x7FFF_FFFF / ((sum &<< UInt32(zeros)) >> 16)) &<< 9)

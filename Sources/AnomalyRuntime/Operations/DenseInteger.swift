@@ -7,16 +7,11 @@ extension DenseLayer {
   private func accumulate(_ row: Int, into acc: UnsafeMutablePointer<Int32>) {
     let count = paddedOutputs(at: row)
     let offset = (bias + row &* 4).assumingMemoryBound(to: Int32.self)
-    if op.inputType == ElementType.int16Planes.rawValue {
-      // x = low + 256·high, so W·x is the same sum over both planes.
-      for index in 0..<count { acc[index] = 0 }
-      matrix.add(
-        row, outputs(at: row), of: highInput.assumingMemoryBound(to: Int8.self), to: acc, tier: machine.tier)
-      for index in 0..<count { acc[index] = acc[index] &<< 8 &+ offset[index] }
-    } else {
-      anomaly_copy(acc, offset, Int32(truncatingIfNeeded: count))
-    }
-    matrix.add(row, outputs(at: row), of: input.assumingMemoryBound(to: Int8.self), to: acc, tier: machine.tier)
+    anomaly_copy(acc, offset, Int32(truncatingIfNeeded: count))
+    let isWide = op.inputType == ElementType.int16Planes.rawValue
+    let high = isWide ? UnsafePointer(highInput.assumingMemoryBound(to: Int8.self)) : nil
+    matrix.add(
+      row, outputs(at: row), of: input.assumingMemoryBound(to: Int8.self), high: high, to: acc, tier: machine.tier)
   }
 
   /// Stores the chunk of rows that begins at `row` from element `first` of the output on: int8, int16, or int32 scaled by
@@ -79,7 +74,7 @@ extension DenseLayer {
   private func expected(_ accumulator: Int32, row: Int) -> Int32 {
     var value = FixedPoint.scaled(accumulator, by: multipliers[row], preshift: Int(op.preshift))
     if op.activation == FusedActivation.curve.rawValue {
-      FixedPoint.apply(machine.tensors + Int(op.curve), to: &value, count: 1)
+      machine.apply(op.curve, to: &value, count: 1)
       value = FixedPoint.scaled(value, by: Int32(bitPattern: op.parameter2), preshift: Int(op.secondPreshift))
       value = value &+ Int32(bitPattern: op.parameter3)
     }

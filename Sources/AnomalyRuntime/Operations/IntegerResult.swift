@@ -1,10 +1,20 @@
+import CAnomalyKernels
+
 extension Machine {
+  /// Replaces inputs of the curve at `table`, in 1/32768 of the greatest, by its results, straight between its entries
+  /// (`CurveLayout`).
+  @inline(never)
+  func apply(_ table: UInt32, to values: UnsafeMutablePointer<Int32>, count: Int) {
+    let entries = (tensors + Int(table)).assumingMemoryBound(to: Int16.self)
+    anomaly_curves(tier, values, entries, Int32(truncatingIfNeeded: count))
+  }
+
   /// Ends values of an int8 program and stores them from element `first` of the operation's output on: through its
   /// curve where it has one, not below zero where it is rectified. A curve's results are int16: 256 to one step of int8.
   @inline(never)
   func store(_ values: UnsafeMutablePointer<Int32>, count: Int, from first: Int, as op: OpRecord) {
     if op.activation == FusedActivation.curve.rawValue {
-      FixedPoint.apply(tensors + Int(op.curve), to: values, count: count)
+      apply(op.curve, to: values, count: count)
     }
     let isRectified = op.activation == FusedActivation.relu.rawValue
     let output = arena + Int(op.outputOffset)

@@ -1,9 +1,6 @@
 /// The elementwise part of a step in integers: gates and hidden values in units of 2⁻¹⁵, all products within 32 bits.
 /// It works in the place of the scaled products, gate after gate, and leaves the new hidden values in front.
 extension RecurrentLayer {
-  private var sigmoid: UnsafeRawPointer { machine.tensors + Int(op.curve) }
-  private var tanh: UnsafeRawPointer { machine.tensors + Int(op.secondCurve) }
-
   /// The first unit's state.
   private func state(of group: RecurrentGroup) -> UnsafeMutablePointer<Int16> {
     scratch.assumingMemoryBound(to: Int16.self) + group.unit
@@ -11,7 +8,7 @@ extension RecurrentLayer {
 
   /// h = tanh(a).
   func updateSimple(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>) {
-    FixedPoint.apply(tanh, to: a, count: group.units)
+    machine.apply(op.secondCurve, to: a, count: group.units)
   }
 
   /// c ← f·c + i·g; h = o·tanh(c).
@@ -22,16 +19,16 @@ extension RecurrentLayer {
     let f = a + count
     let g = f + count
     let o = g + count
-    FixedPoint.apply(sigmoid, to: a, count: 2 &* count)
-    FixedPoint.apply(tanh, to: g, count: count)
-    FixedPoint.apply(sigmoid, to: o, count: count)
+    machine.apply(op.curve, to: a, count: 2 &* count)
+    machine.apply(op.secondCurve, to: g, count: count)
+    machine.apply(op.curve, to: o, count: count)
     for unit in 0..<count {
       let sum = f[unit] &* Int32(state[unit]) &+ (a[unit] &* g[unit]) >> (2 &+ shift) &+ 16384
       let c = min(max(sum >> 15, -32768), 32767)
       state[unit] = Int16(truncatingIfNeeded: c)
       a[unit] = c &<< shift
     }
-    FixedPoint.apply(tanh, to: a, count: count)
+    machine.apply(op.secondCurve, to: a, count: count)
     for unit in 0..<count { a[unit] = (o[unit] &* a[unit] &+ 16384) >> 15 }
   }
 
@@ -42,9 +39,9 @@ extension RecurrentLayer {
     let z = a + count
     let n = z + count
     let own = b + 2 &* count
-    FixedPoint.apply(sigmoid, to: a, count: 2 &* count)
+    machine.apply(op.curve, to: a, count: 2 &* count)
     for unit in 0..<count { n[unit] = n[unit] &+ FixedPoint.scaled(own[unit], by: a[unit] &<< 16, preshift: 1) }
-    FixedPoint.apply(tanh, to: n, count: count)
+    machine.apply(op.secondCurve, to: n, count: count)
     for unit in 0..<count {
       let h = (z[unit] &* Int32(state[unit]) &+ (32768 &- z[unit]) &* n[unit] &+ 16384) >> 15
       let kept = min(max(h, -32768), 32767)

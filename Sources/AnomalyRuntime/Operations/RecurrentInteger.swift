@@ -75,19 +75,15 @@ extension RecurrentLayer {
     }
   }
 
-  /// acc = W·x for the rows of a group; in planes x = low + 256·high, so W·x is the same sum over both.
+  /// acc = W·x for the rows of a group; x wide is in two planes.
   @inline(never)
   private func multiply(
     _ matrix: WeightMatrix, _ group: RecurrentGroup, by x: UnsafePointer<Int8>, isWide: Bool,
     into acc: UnsafeMutablePointer<Int32>
   ) {
     for index in 0..<group.rows { acc[index] = 0 }
-    if isWide {
-      let high = x + BlockedLayout.padded(matrix.columns)
-      matrix.add(group.row, group.rows, of: high, to: acc, tier: machine.tier)
-      for index in 0..<group.rows { acc[index] = acc[index] &<< 8 }
-    }
-    matrix.add(group.row, group.rows, of: x, to: acc, tier: machine.tier)
+    let high = isWide ? x + BlockedLayout.padded(matrix.columns) : nil
+    matrix.add(group.row, group.rows, of: x, high: high, to: acc, tier: machine.tier)
   }
 
   /// a ← the scaled sum of both products with their biases; of a GRU's candidate rows a and b stay apart.
@@ -96,14 +92,13 @@ extension RecurrentLayer {
     let m = (machine.tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self) + group.row
     let n = (machine.tensors + Int(op.secondMultipliers)).assumingMemoryBound(to: Int32.self) + group.row
     let joined = cell == .gru ? group.units &* 2 : group.rows
+    anomaly_scale_sum(
+      machine.tier, a, b, bias, m, n, Int32(truncatingIfNeeded: joined), Int32(op.preshift), Int32(op.secondPreshift))
+    if joined == group.rows { return }
     let own = (machine.tensors + Int(op.secondBias)).assumingMemoryBound(to: Int32.self) + group.unit
-    for index in 0..<group.rows {
-      let isApart = index >= joined
-      let other = isApart ? b[index] &+ own[index &- joined] : b[index]
-      let scaled = FixedPoint.scaled(other, by: n[index], preshift: Int(op.secondPreshift))
-      let sum = FixedPoint.scaled(a[index] &+ bias[index], by: m[index], preshift: Int(op.preshift))
-      a[index] = isApart ? sum : sum &+ scaled
-      b[index] = scaled
+    for row in joined..<group.rows {
+      a[row] = FixedPoint.scaled(a[row] &+ bias[row], by: m[row], preshift: Int(op.preshift))
+      b[row] = FixedPoint.scaled(b[row] &+ own[row &- joined], by: n[row], preshift: Int(op.secondPreshift))
     }
   }
 

@@ -23,32 +23,49 @@ struct WeightMatrix {
 /// int8 weights, int32 accumulators.
 extension WeightMatrix {
   /// acc += W·x for `count` rows from `row` on, a multiple of 16: whole groups by the micro-kernel, then the rows and
-  /// columns that are left over. x is aligned to 4.
+  /// columns that are left over.
+  ///
+  /// - Parameters:
+  ///   - x: int8 values, or the low plane of values of 16 bits; aligned to 4.
+  ///   - high: the high plane, likewise; nil for int8 values.
   @inline(never)
-  func add(_ row: Int, _ count: Int, of x: UnsafePointer<Int8>, to acc: UnsafeMutablePointer<Int32>, tier: Int32) {
+  func add(
+    _ row: Int, _ count: Int, of x: UnsafePointer<Int8>, high: UnsafePointer<Int8>?,
+    to acc: UnsafeMutablePointer<Int32>, tier: Int32
+  ) {
     let whole = count & ~3
     let matrix = weights.assumingMemoryBound(to: Int8.self)
     let start = matrix + row &* groupedColumns
     if whole > 0 && groupedColumns > 0 {
-      anomaly_dot(tier, acc, start, x, Int32(truncatingIfNeeded: whole), Int32(truncatingIfNeeded: groupedColumns))
+      let (rows, columns) = (Int32(truncatingIfNeeded: whole), Int32(truncatingIfNeeded: groupedColumns))
+      if let high {
+        anomaly_dot_wide(tier, acc, start, x, high, rows, columns)
+      } else {
+        anomaly_dot(tier, acc, start, x, rows, columns)
+      }
     }
     if whole < count {
       let height = count &- whole
       let block = start + whole &* groupedColumns
       for column in 0..<groupedColumns {
         let group = block + ((column >> 2) &* height &* 4 &+ column & 3)
-        for last in 0..<height { acc[whole &+ last] &+= Int32(group[last &* 4]) &* Int32(x[column]) }
+        let value = WeightMatrix.value(x, high, column)
+        for last in 0..<height { acc[whole &+ last] &+= Int32(group[last &* 4]) &* value }
       }
     }
     let rest = columns &- groupedColumns
     if rest > 0 {
       let behind = matrix + (rows &* groupedColumns &+ row &* rest)
-      for index in 0..<count {
-        for column in 0..<rest {
-          acc[index] &+= Int32(behind[index &* rest &+ column]) &* Int32(x[groupedColumns &+ column])
-        }
+      for column in 0..<rest {
+        let value = WeightMatrix.value(x, high, groupedColumns &+ column)
+        for index in 0..<count { acc[index] &+= Int32(behind[index &* rest &+ column]) &* value }
       }
     }
+  }
+
+  @inline(__always)
+  private static func value(_ x: UnsafePointer<Int8>, _ high: UnsafePointer<Int8>?, _ column: Int) -> Int32 {
+    if let high { Int32(x[column]) &+ Int32(high[column]) &<< 8 } else { Int32(x[column]) }
   }
 }
 
