@@ -18,20 +18,20 @@ struct Machine {
   func run(_ count: Int, targets: Int) -> Float {
     var score: Float = 0
     for index in 0..<count {
-      let op = blob.op(index)
+      let record = blob.record(index)
+      let op = record.pointee
       // The validator has checked every code, type and sink.
       switch OpCode(rawValue: op.code).unsafelyUnwrapped {
       case .dense:
         let isResidual = op.sink == Sink.residual.rawValue
         if isResidual && (targets == 0 || op.scoreUnit == 0) { continue }
-        var layer = DenseLayer(op, in: self)
-        let sum = layer.run()
+        let sum = DenseLayer(record, in: self).run()
         if isResidual { score += sum * op.scoreUnit / Float(targets) }
       case .softmax: runSoftmax(op)
-      case .recurrent: runRecurrent(op)
-      case .attention: runAttention(op)
-      case .layerNorm: runLayerNorm(op)
-      case .combine: runCombine(op)
+      case .recurrent: runRecurrent(record)
+      case .attention: runAttention(record)
+      case .layerNorm: runLayerNorm(record)
+      case .combine: runCombine(record)
       case .distance: score += runDistance(op) * op.scoreUnit
       case .divergence: score += runDivergence(op) * op.scoreUnit
       }
@@ -40,9 +40,8 @@ struct Machine {
   }
 
   /// The operation whose outputs explanations compare with the window.
-  var lastOp: OpRecord { blob.op(Int(blob.header.opCount) &- 1) }
+  var lastOp: UnsafePointer<OpRecord> { blob.record(Int(blob.header.opCount) &- 1) }
 
-  @inline(__always)
   private func runSoftmax(_ op: OpRecord) {
     switch ElementType(rawValue: op.inputType).unsafelyUnwrapped {
     case .float32: softmaxFloat(op)

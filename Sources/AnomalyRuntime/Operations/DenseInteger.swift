@@ -4,28 +4,29 @@ import CAnomalyKernels
 extension DenseLayer {
   /// acc = W·x + b for the chunk of rows that begins at `row`.
   @inline(never)
-  private func accumulate(_ row: Int, into acc: UnsafeMutablePointer<Int32>) {
+  private func accumulate(_ operands: DenseOperands, _ row: Int, into acc: UnsafeMutablePointer<Int32>) {
     let count = paddedOutputs(at: row)
-    let offset = (bias + row &* 4).assumingMemoryBound(to: Int32.self)
+    let offset = (operands.bias + row &* 4).assumingMemoryBound(to: Int32.self)
     if op.inputType == ElementType.int16Planes.rawValue {
       // x = low + 256·high, so W·x is the same sum over both planes.
       for index in 0..<count { acc[index] = 0 }
       matrix.add(
-        row, outputs(at: row), of: highInput.assumingMemoryBound(to: Int8.self), to: acc, tier: machine.tier)
+        row, outputs(at: row), of: operands.highInput.assumingMemoryBound(to: Int8.self), to: acc, tier: machine.tier)
       for index in 0..<count { acc[index] = acc[index] &<< 8 &+ offset[index] }
     } else {
       anomaly_copy(acc, offset, Int32(truncatingIfNeeded: count))
     }
-    matrix.add(row, outputs(at: row), of: input.assumingMemoryBound(to: Int8.self), to: acc, tier: machine.tier)
+    matrix.add(row, outputs(at: row), of: operands.input.assumingMemoryBound(to: Int8.self), to: acc, tier: machine.tier)
   }
 
   /// Stores the chunk of rows that begins at `row` from element `first` of the output on: int8, int16, or int32 scaled by
   /// the multipliers.
   func storeInteger(
-    _ row: Int, _ first: Int, in chunk: UnsafeMutableRawPointer, _ narrow: UnsafeMutableRawPointer
+    _ operands: DenseOperands, _ row: Int, _ first: Int, in chunk: UnsafeMutableRawPointer,
+    _ narrow: UnsafeMutableRawPointer
   ) {
     let acc = chunk.assumingMemoryBound(to: Int32.self)
-    accumulate(row, into: acc)
+    accumulate(operands, row, into: acc)
     let output = machine.arena + Int(op.outputOffset)
     if op.outputType == ElementType.int8.rawValue && op.activation != FusedActivation.curve.rawValue {
       let low: Int32 = op.activation == FusedActivation.relu.rawValue ? op.outputZero : -128
@@ -42,14 +43,16 @@ extension DenseLayer {
       for index in 0..<count {
         acc[index] = FixedPoint.scaled(acc[index], by: multipliers[row &+ index], preshift: Int(op.preshift))
       }
-      machine.store(acc, count: count, from: first, as: op)
+      machine.store(acc, count: count, from: first, as: record)
     }
   }
 
   /// Σ (target − y)² over `count` outputs from `first` on, those with a missing target left out.
-  func residualInteger(_ row: Int, _ first: Int, _ count: Int, in chunk: UnsafeMutableRawPointer) -> UInt64 {
+  func residualInteger(
+    _ operands: DenseOperands, _ row: Int, _ first: Int, _ count: Int, in chunk: UnsafeMutableRawPointer
+  ) -> UInt64 {
     let acc = chunk.assumingMemoryBound(to: Int32.self)
-    accumulate(row, into: acc)
+    accumulate(operands, row, into: acc)
     if op.activation == FusedActivation.linear.rawValue,
       let target = machine.window.contiguousTargets(at: first, count: count)
     {
@@ -68,9 +71,9 @@ extension DenseLayer {
   }
 
   /// The outputs of the chunk of rows that begins at `row`, in residual units.
-  func expectedInteger(at row: Int, into values: UnsafeMutablePointer<Float>) {
+  func expectedInteger(_ operands: DenseOperands, _ row: Int, into values: UnsafeMutablePointer<Float>) {
     let acc = UnsafeMutableRawPointer(values).assumingMemoryBound(to: Int32.self)
-    accumulate(row, into: acc)
+    accumulate(operands, row, into: acc)
     for index in 0..<outputs(at: row) { values[index] = Float(Int(expected(acc[index], row: row &+ index))) }
   }
 

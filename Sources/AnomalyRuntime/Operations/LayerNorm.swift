@@ -1,9 +1,9 @@
 extension Machine {
   /// Layer normalisation.
-  @inline(__always)
-  func runLayerNorm(_ op: OpRecord) {
-    switch ElementType(rawValue: op.outputType).unsafelyUnwrapped {
-    case .float32: layerNormFloat(op)
+  @inline(never)
+  func runLayerNorm(_ op: UnsafePointer<OpRecord>) {
+    switch ElementType(rawValue: op.pointee.outputType).unsafelyUnwrapped {
+    case .float32: layerNormFloat(op.pointee)
     default: LayerNormInteger(op, in: self).run()
     }
   }
