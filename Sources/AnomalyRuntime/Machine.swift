@@ -27,13 +27,13 @@ struct Machine {
         if isResidual && (targets == 0 || op.scoreUnit == 0) { continue }
         let sum = DenseLayer(record, in: self).run()
         if isResidual { score += sum * op.scoreUnit / Float(targets) }
-      case .softmax: runSoftmax(op)
-      case .recurrent: runRecurrent(record)
-      case .attention: runAttention(record)
-      case .layerNorm: runLayerNorm(record)
-      case .combine: runCombine(record)
-      case .distance: score += runDistance(op) * op.scoreUnit
-      case .divergence: score += runDivergence(op) * op.scoreUnit
+      case .softmax: if BuiltOperations.contains(.softmax) { runSoftmax(op) }
+      case .recurrent: if BuiltOperations.contains(.recurrent) { runRecurrent(record) }
+      case .attention: if BuiltOperations.contains(.attention) { runAttention(record) }
+      case .layerNorm: if BuiltOperations.contains(.layerNorm) { runLayerNorm(record) }
+      case .combine: if BuiltOperations.contains(.combine) { runCombine(record) }
+      case .distance: if BuiltOperations.contains(.distance) { score += runDistance(op) * op.scoreUnit }
+      case .divergence: if BuiltOperations.contains(.divergence) { score += runDivergence(op) * op.scoreUnit }
       }
     }
     return score
@@ -43,9 +43,6 @@ struct Machine {
   var lastOp: UnsafePointer<OpRecord> { blob.record(Int(blob.header.opCount) &- 1) }
 
   private func runSoftmax(_ op: OpRecord) {
-    switch ElementType(rawValue: op.inputType).unsafelyUnwrapped {
-    case .float32: softmaxFloat(op)
-    default: softmaxInteger(op)
-    }
+    if blob.isInteger { softmaxInteger(op) } else { softmaxFloat(op) }
   }
 }

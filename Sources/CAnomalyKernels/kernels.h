@@ -17,6 +17,7 @@
 #include "avx2_float.h"
 #include "avx512_vnni.h"
 #include "cpu.h"
+#include "crc32c.h"
 #include "dotprod.h"
 #include "dsp.h"
 #include "mve.h"

@@ -5,7 +5,7 @@ extension Machine {
   @inline(never)
   func runCombine(_ record: UnsafePointer<OpRecord>) {
     let op = record.pointee
-    if op.outputType == ElementType.float32.rawValue { combineFloat(op) } else { combineInteger(record) }
+    if blob.isInteger { combineInteger(record) } else { combineFloat(op) }
   }
 
   private func combineFloat(_ op: OpRecord) {

@@ -47,7 +47,7 @@ struct DenseLayer {
   /// - Returns: Σ (target − y)² over the outputs that have a target which is not missing, for `Sink.residual`; else 0.
   @inline(never)
   func run() -> Float {
-    let isInteger = op.weightType == ElementType.int8.rawValue
+    let isInteger = machine.blob.isInteger
     let isResidual = op.sink == Sink.residual.rawValue
     var sum: UInt64 = 0
     var room = anomaly_uninitialised_room()
@@ -92,7 +92,7 @@ struct DenseLayer {
     let first = position &* Int(op.inputStride) &- Int(op.inputPadding)
     let length = op.inputLength == 0 ? columns : Int(op.inputLength)
     let start = machine.arena + Int(op.inputOffset)
-    let isFloat = op.inputType == ElementType.float32.rawValue
+    let isFloat = !machine.blob.isInteger
     let high = start + BlockedLayout.padded(length)
     if first >= 0 && first &+ columns <= length && (isFloat || first & 3 == 0) {
       return DenseOperands(input: start + (isFloat ? first &* 4 : first), highInput: high + first, bias: bias)

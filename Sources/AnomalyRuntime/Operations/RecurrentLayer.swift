@@ -51,7 +51,7 @@ extension Machine {
   func runRecurrent(_ op: UnsafePointer<OpRecord>) {
     let layer = RecurrentLayer(op, in: self)
     layer.clear()
-    if layer.op.weightType == ElementType.int8.rawValue { layer.runInteger() } else { layer.runFloat() }
+    if blob.isInteger { layer.runInteger() } else { layer.runFloat() }
   }
 }
 
