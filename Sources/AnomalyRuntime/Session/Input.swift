@@ -43,12 +43,14 @@ extension Session {
     /// A sample as the ring keeps it.
     @inline(__always)
     func stored(_ x: Float) -> Int32 {
-      var t = (x - record.center) * record.gain
-      t = t > limit ? limit : t
-      t = t < -limit ? -limit : t
-      let missing = isInteger ? InputRange.missing : Int32(bitPattern: Float.nan.bitPattern)
-      let value = isInteger ? FloatMath.nearest(t) : Int32(bitPattern: t.bitPattern)
-      return t == t ? value : missing
+      // By bits: comparing floats is slow where the processor has none.
+      var bits = ((x - record.center) * record.gain).bitPattern
+      let magnitude = bits & 0x7FFF_FFFF
+      if magnitude > Float.infinity.bitPattern {
+        return isInteger ? InputRange.missing : Int32(bitPattern: Float.nan.bitPattern)
+      }
+      if magnitude > limit.bitPattern { bits = bits & 0x8000_0000 | limit.bitPattern }
+      return isInteger ? FloatMath.nearest(Float(bitPattern: bits)) : Int32(bitPattern: bits)
     }
 
     /// A converter's reading in physical units.
