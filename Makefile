@@ -25,7 +25,8 @@ EXAMPLES := build/examples/minimal build/examples/stream_csv build/examples/stat
 # The suites behind each target, by the names of their `suite-` targets below.
 TEST_SUITES := swift examples
 DATA_SUITES := data
-CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels training-kernels conformance fuzz
+CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels training-kernels conformance \
+  second-reader fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -139,6 +140,9 @@ suite-training-kernels:
 
 suite-conformance: release
 	@tools/test-report run conformance tools/conformance
+
+suite-second-reader:
+	@tools/test-report run second-reader Tests/SecondReaderTests/run
 
 suite-fuzz:
 	@tools/test-report check fuzz tools/fuzz

@@ -42,7 +42,7 @@ let package = Package(
   targets: [
     // Device side: compiled twice, as ordinary Swift for the trainer and as Embedded Swift for C programs.
     .systemLibrary(name: "CAnomalyKernels"),
-    .target(name: "AnomalyFormat", swiftSettings: device),
+    .target(name: "AnomalyFormat", dependencies: ["CAnomalyKernels"], swiftSettings: device),
     .target(name: "AnomalyRuntime", dependencies: ["AnomalyFormat", "CAnomalyKernels"], swiftSettings: device),
     .target(
       name: "anomaly_rt", dependencies: ["CAnomalyKernels"], swiftSettings: embedded, linkerSettings: embeddedLinker),

@@ -46,11 +46,15 @@ public struct Blob: @unchecked Sendable {
     (start(of: .strings) + Int(offset)).assumingMemoryBound(to: CChar.self)
   }
 
+  /// Where the record of an operation lies, 0..<`header.opCount`.
+  @inlinable
+  public func record(_ index: Int) -> UnsafePointer<OpRecord> {
+    (start(of: .program) + index &* OpRecord.byteCount).assumingMemoryBound(to: OpRecord.self)
+  }
+
   /// The record of an operation, 0..<`header.opCount`.
   @inlinable
-  public func op(_ index: Int) -> OpRecord {
-    start(of: .program).load(fromByteOffset: index &* OpRecord.byteCount, as: OpRecord.self)
-  }
+  public func op(_ index: Int) -> OpRecord { record(index).pointee }
 
   /// How residuals become a score and a verdict.
   @inlinable

@@ -18,35 +18,31 @@ struct Machine {
   func run(_ count: Int, targets: Int) -> Float {
     var score: Float = 0
     for index in 0..<count {
-      let op = blob.op(index)
+      let record = blob.record(index)
+      let op = record.pointee
       // The validator has checked every code, type and sink.
       switch OpCode(rawValue: op.code).unsafelyUnwrapped {
       case .dense:
         let isResidual = op.sink == Sink.residual.rawValue
         if isResidual && (targets == 0 || op.scoreUnit == 0) { continue }
-        var layer = DenseLayer(op, in: self)
-        let sum = layer.run()
+        let sum = DenseLayer(record, in: self).run()
         if isResidual { score += sum * op.scoreUnit / Float(targets) }
-      case .softmax: runSoftmax(op)
-      case .recurrent: runRecurrent(op)
-      case .attention: runAttention(op)
-      case .layerNorm: runLayerNorm(op)
-      case .combine: runCombine(op)
-      case .distance: score += runDistance(op) * op.scoreUnit
-      case .divergence: score += runDivergence(op) * op.scoreUnit
+      case .softmax: if BuiltOperations.contains(.softmax) { runSoftmax(op) }
+      case .recurrent: if BuiltOperations.contains(.recurrent) { runRecurrent(record) }
+      case .attention: if BuiltOperations.contains(.attention) { runAttention(record) }
+      case .layerNorm: if BuiltOperations.contains(.layerNorm) { runLayerNorm(record) }
+      case .combine: if BuiltOperations.contains(.combine) { runCombine(record) }
+      case .distance: if BuiltOperations.contains(.distance) { score += runDistance(op) * op.scoreUnit }
+      case .divergence: if BuiltOperations.contains(.divergence) { score += runDivergence(op) * op.scoreUnit }
       }
     }
     return score
   }
 
   /// The operation whose outputs explanations compare with the window.
-  var lastOp: OpRecord { blob.op(Int(blob.header.opCount) &- 1) }
+  var lastOp: UnsafePointer<OpRecord> { blob.record(Int(blob.header.opCount) &- 1) }
 
-  @inline(__always)
   private func runSoftmax(_ op: OpRecord) {
-    switch ElementType(rawValue: op.inputType).unsafelyUnwrapped {
-    case .float32: softmaxFloat(op)
-    default: softmaxInteger(op)
-    }
+    if blob.isInteger { softmaxInteger(op) } else { softmaxFloat(op) }
   }
 }

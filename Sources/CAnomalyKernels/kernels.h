@@ -17,6 +17,7 @@
 #include "avx2_float.h"
 #include "avx512_vnni.h"
 #include "cpu.h"
+#include "crc32c.h"
 #include "dotprod.h"
 #include "dsp.h"
 #include "mve.h"
@@ -24,6 +25,7 @@
 #include "plain.h"
 #include "room.h"
 #include "sse2.h"
+#include "thumb1.h"
 #include "tiers.h"
 
 #pragma clang assume_nonnull begin
@@ -60,6 +62,8 @@ static inline void anomaly_dot(
   anomaly_dot_mve(acc, weights, x, rows, columns);
 #elif ANOMALY_HAS_DSP
   anomaly_dot_dsp(acc, weights, x, rows, columns);
+#elif ANOMALY_HAS_THUMB1
+  anomaly_dot_thumb1(acc, weights, x, rows, columns);
 #else
   anomaly_dot_plain(acc, weights, x, rows, columns);
 #endif

@@ -20,6 +20,13 @@
 #define ANOMALY_HAS_DSP 0
 #endif
 
+/// Whether the compiler's target has only the small instruction set of Cortex-M0 and M0+.
+#if defined(__ARM_ARCH_6M__)
+#define ANOMALY_HAS_THUMB1 1
+#else
+#define ANOMALY_HAS_THUMB1 0
+#endif
+
 /// The name of a tier for reports; "unknown" for numbers that are none.
 static inline const char *_Nonnull anomaly_tier_name(int32_t tier) {
   switch (tier) {

@@ -35,6 +35,20 @@ import Testing
     for byte in UInt8.min...UInt8.max { #expect(checksum([byte, 1]) == reference([byte, 1])) }
   }
 
+  @Test func anyLengthAtAnyAddressAsTheDefinition() {
+    var random = SystemRandomNumberGenerator()
+    for length in Array(0..<300) + [1000, 4093] {
+      let start = Int.random(in: 0..<16, using: &random)
+      let bytes = (0..<start + length).map { _ in UInt8.random(in: 0...255, using: &random) }
+      let value = bytes.withUnsafeBytes { buffer in
+        var crc = CRC32C()
+        if let base = buffer.baseAddress { crc.add(base + start, count: length) }
+        return crc.value
+      }
+      #expect(value == reference(Array(bytes[start...])), "\(bytes)")
+    }
+  }
+
   @Test func partsGiveTheChecksumOfTheWhole() {
     let bytes = (0..<100).map { UInt8($0 * 7 & 0xFF) }
     for cut in 0...bytes.count {

@@ -22,7 +22,11 @@ enum SavedSessionProperty {
           try? session.reconstruction(into: values)
           try? session.attention(into: values)
         }
-        for index in 0..<blob.window { _ = session.push { Float(index + $0) } }
+        let sample = (0..<blob.columns).map(Float.init)
+        sample.withUnsafeBufferPointer { values in
+          guard let start = values.baseAddress else { return }
+          for _ in 0..<blob.window { _ = session.push(.float32(start)) }
+        }
         ScoreProperty.check(session, samples: [1, 2, 3])
       }
     }

@@ -3,15 +3,17 @@ enum ScoreProperty {
   /// Scores, streams and explains windows that repeat `samples`; every access stays inside, every result in its range.
   static func check(_ session: Session, samples: [Float]) {
     let blob = session.blob
-    func sample(_ index: Int) -> Float { samples.isEmpty ? 0 : samples[index % samples.count] }
-    check(session.score(sample), session)
-    var next = 0
-    for _ in 0...blob.window {
-      let first = next
-      if let result = session.push({ sample(first + $0) }) { check(result, session) }
-      next += blob.columns
+    // One row more than the window: the stream turns around once.
+    withAlignedMemory((blob.windowCount + blob.columns) * 4) { memory in
+      let values = memory.bindMemory(to: Float.self)
+      guard let start = values.baseAddress else { return }
+      for index in values.indices { values[index] = samples.isEmpty ? 0 : samples[index % samples.count] }
+      check(session.score(.float32(start)), session)
+      for row in 0...blob.window {
+        if let result = session.push(.float32(start + row * blob.columns)) { check(result, session) }
+      }
+      check(session.score(.float32(start)), session)
     }
-    check(session.score(sample), session)
     try? session.selfTest()
   }
 

@@ -57,8 +57,11 @@ public final class LoadedBlob {
   public func scores(of windows: [Float]) throws -> [Float] {
     let count = blob.windowCount
     return try withSession { session in
-      stride(from: 0, to: windows.count - count + 1, by: count).map { first in
-        session.score { windows[first + $0] }.score
+      windows.withUnsafeBufferPointer { values in
+        guard let start = values.baseAddress else { return [] }
+        return stride(from: 0, to: windows.count - count + 1, by: count).map { first in
+          session.score(.float32(start + first)).score
+        }
       }
     }
   }

@@ -28,16 +28,15 @@ extension ProgramBuilder {
       if curve != nil { try scaleResult(of: &op, dense) }
     }
     let units = rowUnits ?? [Double](repeating: unit, count: dense.rows)
-    guard let preshift = matrix.preshift(for: units) ?? (dense.output == nil ? nil : matrix.preshift),
-      let multipliers = matrix.multipliers(units: units, preshift: preshift)
-        ?? (dense.output == nil ? nil : matrix.saturatedMultipliers(units: units, preshift: preshift))
+    // What is stored saturates; a residual must not.
+    guard let scaling = matrix.requantisation(to: units, saturating: dense.output != nil)
     else { throw .tooLargeForInt8(layer: dense.name) }
-    op.preshift = UInt8(preshift)
+    op.preshift = UInt8(scaling.preshift)
     op.weights = encoded.tensors.addSharedMatrix(rows: dense.rows, columns: dense.columns, element: .int8) {
       matrix.weights[$0 * dense.columns + $1]
     }
     op.bias = encoded.tensors.addRows(Self.padded(matrix.bias, rows: dense.rows, with: 0))
-    op.multipliers = encoded.tensors.addRows(multipliers)
+    op.multipliers = encoded.tensors.addRows(scaling.multipliers)
     add(op, output: dense.output)
   }
 
@@ -117,8 +116,12 @@ extension ProgramBuilder {
     var bits = Self.residualBits
     for case .dense(let dense) in program.steps where dense.output == nil && dense.activation == .linear {
       let matrix = matrix(of: dense, curve: nil)
-      guard let preshift = matrix.preshift else { continue }
-      while bits > 1, matrix.multipliers(unit: input.scale / powerOfTwo(bits), preshift: preshift) == nil { bits -= 1 }
+      if matrix.preshift == nil { continue }
+      let isTooFine = { (bits: Int) in
+        let units = [Double](repeating: input.scale / powerOfTwo(bits), count: dense.rows)
+        return matrix.requantisation(to: units, saturating: false) == nil
+      }
+      while bits > 1, isTooFine(bits) { bits -= 1 }
     }
     encoded.inputShift = UInt8(bits)
     // The unit is what the blob says in float32; everything else is derived from that.

@@ -57,35 +57,25 @@ struct Int8Matrix {
     return room < 1 ? nil : min(room, 30)
   }
 
-  /// The left shift with the finest multipliers for each row's unit, at most `preshift`; nil when none fits.
-  func preshift(for units: [Double]) -> Int? {
+  /// What turns accumulators into multiples of each row's unit: fixed-point multipliers behind the smallest left shift
+  /// with which all fit, so that they are the finest.
+  ///
+  /// - Parameters:
+  ///   - units: one for each row.
+  ///   - saturating: where a multiplier fits behind no shift, the greatest stands for it: for a layer that is dead on the
+  ///     calibration windows, so that its range is next to nothing and nearly every accumulator saturates anyway.
+  /// - Returns: nil when accumulators overflow, or multipliers do not fit and may not saturate.
+  func requantisation(to units: [Double], saturating: Bool) -> (preshift: Int, multipliers: [Int32])? {
     guard let room = preshift else { return nil }
-    let gain = zip(rowScale, units).reduce(0) { max($0, input.scale * $1.0 / $1.1) }
-    return (1...room).first { gain * powerOfTwo(32 - $0) < 0x1p31 - 1 }
+    let fitting = (1...room).first { multipliers(to: units, preshift: $0).fit }
+    guard let shift = fitting ?? (saturating ? room : nil) else { return nil }
+    return (shift, multipliers(to: units, preshift: shift).values)
   }
 
-  /// Fixed-point multipliers that turn accumulators into multiples of `unit`; nil when one would not fit.
-  func multipliers(unit: Double, preshift: Int) -> [Int32]? {
-    multipliers(units: [Double](repeating: unit, count: rowScale.count), preshift: preshift)
-  }
-
-  /// The same, the greatest multiplier where one would not fit: for a layer that is dead on the calibration windows, so
-  /// that its range is next to nothing and nearly every accumulator saturates.
-  func saturatedMultipliers(units: [Double], preshift: Int) -> [Int32] {
-    zip(rowScale, units).map { scale, unit in
-      Int32(min((input.scale * scale / unit * powerOfTwo(32 - preshift)).rounded(), 0x1p31 - 1))
-    }
-  }
-
-  /// The same with a unit for every row.
-  func multipliers(units: [Double], preshift: Int) -> [Int32]? {
-    var result: [Int32] = []
-    for (scale, unit) in zip(rowScale, units) {
-      let multiplier = (input.scale * scale / unit * powerOfTwo(32 - preshift)).rounded()
-      if multiplier >= 0x1p31 { return nil }
-      result.append(Int32(multiplier))
-    }
-    return result
+  /// Fixed-point multipliers behind a left shift, and whether all fit; those that do not are the greatest there is.
+  func multipliers(to units: [Double], preshift: Int) -> (values: [Int32], fit: Bool) {
+    let exact = zip(rowScale, units).map { input.scale * $0 / $1 * powerOfTwo(32 - preshift) }
+    return (exact.map { Int32(min($0.rounded(), 0x1p31 - 1)) }, exact.allSatisfy { $0 < 0x1p31 - 1 })
   }
 }
 

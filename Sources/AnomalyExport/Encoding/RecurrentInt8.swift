@@ -55,15 +55,14 @@ extension ProgramBuilder {
       bias: step.grouped(bias), activation: .linear, input: step.input, output: step.target,
       result: program.buffers[step.target].source, length: columns)
     let matrix = Int8Matrix(dense, input: input, largestInput: isWide ? 0x1p15 : 128)
-    guard let preshift = matrix.preshift,
-      let sigmoid = matrix.multipliers(unit: GateCurve.sigmoid.unit, preshift: preshift),
-      let tanh = matrix.multipliers(unit: GateCurve.tanh.unit, preshift: preshift)
-    else { throw .tooLargeForInt8(layer: step.name) }
-    let isCandidate = step.grouped((0..<step.rows).map { $0 / step.units == step.cell.candidate })
+    let units = step.grouped(
+      (0..<step.rows).map { ($0 / step.units == step.cell.candidate ? GateCurve.tanh : .sigmoid).unit })
+    guard let preshift = matrix.preshift else { throw .tooLargeForInt8(layer: step.name) }
+    let multipliers = matrix.multipliers(to: units, preshift: preshift)
+    if !multipliers.fit { throw .tooLargeForInt8(layer: step.name) }
     let weights = encoded.tensors.addMatrix(rows: step.rows, columns: columns, element: .int8) {
       matrix.weights[$0 * columns + $1]
     }
-    let multipliers = isCandidate.indices.map { isCandidate[$0] ? tanh[$0] : sigmoid[$0] }
-    return (weights, matrix.bias, multipliers, UInt8(preshift))
+    return (weights, matrix.bias, multipliers.values, UInt8(preshift))
   }
 }

@@ -25,7 +25,10 @@ extension Exporter {
         var signal = 0.0
         var noise = 0.0
         for window in 0..<windows.count / size {
-          guard let stored = session.activations(of: index, for: { windows[window * size + $0] }) else { continue }
+          let values = windows.withUnsafeBufferPointer { values in
+            values.baseAddress.flatMap { session.activations(of: index, for: $0 + window * size) }
+          }
+          guard let stored = values else { continue }
           for (place, raw) in stored.prefix(kept).enumerated() {
             let value = scale.map { $0.scale * (Double(raw) - Double($0.zero)) } ?? Double(raw)
             let truth = Double(expected[window * kept + place])

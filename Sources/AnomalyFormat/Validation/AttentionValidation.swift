@@ -12,7 +12,7 @@ extension ProgramValidator {
       op.parameter3.plus(2 &* columns) <= op.secondCount / keys
     else { throw .blobProgram }
 
-    let isInteger = op.inputType == ElementType.int8.rawValue
+    let isInteger = blob.isInteger
     let fields: OpFields = .common | .output | .scratch | .variant | .secondType | .secondOffset | .secondCount
     let rows: OpFields = .inputStride | .parameter1 | .parameter2 | .parameter3
     let integer: OpFields =

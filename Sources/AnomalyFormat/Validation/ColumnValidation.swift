@@ -3,7 +3,7 @@ extension BlobValidator {
   static func validateColumns(_ blob: Blob) throws(RuntimeError) {
     let strings = blob.bytes(of: .strings)
     if blob.start(of: .strings).load(fromByteOffset: strings &- 1, as: UInt8.self) != 0 { throw .blobColumn }
-    let isInteger = blob.header.inputType == ElementType.int8.rawValue
+    let isInteger = blob.isInteger
     let limit = isInteger ? InputRange.integer : InputRange.float
     for index in 0..<blob.columns {
       let column = blob.column(index)

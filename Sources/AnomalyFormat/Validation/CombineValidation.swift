@@ -5,7 +5,7 @@ extension ProgramValidator {
       let output = ElementType(rawValue: op.outputType), let activation = FusedActivation(rawValue: op.activation),
       op.positions >= 1
     else { throw .blobProgram }
-    let isInteger = blob.header.inputType == ElementType.int8.rawValue
+    let isInteger = blob.isInteger
     let fields: OpFields = .common | .output | .activation | .variant | .inputStride | .inputZero
     let second: OpFields = .secondType | .secondOffset | .secondCount | .secondZero | .parameter3
     let integer: OpFields = .preshift | .secondPreshift | .outputZero | .curve | .parameter2
@@ -70,7 +70,7 @@ extension ProgramValidator {
     else { throw .blobProgram }
     switch element {
     case .int8: guard zero.isInt8, blob.header.inputType == type else { throw .blobProgram }
-    case .int16: guard zero == 0, blob.header.inputType == ElementType.int8.rawValue else { throw .blobProgram }
+    case .int16: guard zero == 0, blob.isInteger else { throw .blobProgram }
     case .float32: guard zero == 0, blob.header.inputType == type else { throw .blobProgram }
     case .float16, .int16Planes, .int32: throw .blobProgram
     }

@@ -5,7 +5,7 @@ extension ProgramValidator {
       let output = ElementType(rawValue: op.outputType), let activation = FusedActivation(rawValue: op.activation),
       op.weightType == blob.header.weightType, sink != .score, op.positions >= 1, op.flags <= 1
     else { throw .blobProgram }
-    let isInteger = weight == .int8
+    let isInteger = blob.isInteger
     let fields: OpFields = .common | .output | .scratch | .weightType | .weights | .bias | .activation | .flags
     let patch: OpFields = .inputStride | .inputPadding | .inputLength | .scoreUnit
     try op.require(only: fields | patch | (isInteger ? DenseFields.integer : .parameter0 | .parameter1))

@@ -1,7 +1,7 @@
 extension ProgramValidator {
   /// The squared distance to the nearest of `secondCount` prototypes.
   mutating func validateDistance(_ op: OpRecord, at index: Int, sink: Sink) throws(RuntimeError) {
-    let isInteger = blob.header.inputType == ElementType.int8.rawValue
+    let isInteger = blob.isInteger
     let prototypes: ElementType? = isInteger ? .int16 : ElementType(rawValue: blob.header.weightType)
     guard sink == .score, let prototypes, op.inputType == blob.header.inputType,
       op.weightType == prototypes.rawValue, op.positions == 1,

@@ -13,6 +13,8 @@ extension BlobValidator {
       header.residualUnit > 0, header.residualUnit.isUsableFactor
     else { throw .blobHeader }
 
+    let isInteger = header.weightType == ElementType.int8.rawValue
+    if isInteger ? !BuiltOperations.int8 : !BuiltOperations.float { throw .blobProgram }
     let inputType: ElementType
     switch (ElementType(rawValue: header.inputType), ElementType(rawValue: header.weightType)) {
     case (.int8, .int8):

@@ -5,7 +5,7 @@ extension ProgramValidator {
       let output = ElementType(rawValue: op.outputType)
     else { throw .blobProgram }
 
-    let isInteger = blob.header.inputType == ElementType.int8.rawValue
+    let isInteger = blob.isInteger
     let fields: OpFields = .common | .output | .scratch | .bias | .multipliers | .inputStride | .inputZero
     let second: OpFields = .secondType | .secondOffset | .secondCount | .secondZero
     let parameters: OpFields = .parameter0 | .parameter1 | .parameter2
@@ -60,7 +60,7 @@ extension ProgramValidator {
     _ raw: UInt8, at offset: UInt32, count: UInt32, zero: Int32, before index: Int
   ) throws(RuntimeError) -> ArenaSpan {
     guard let type = ElementType(rawValue: raw) else { throw .blobProgram }
-    let isInteger = blob.header.inputType == ElementType.int8.rawValue
+    let isInteger = blob.isInteger
     switch type {
     case .int8: guard isInteger, zero.isInt8 else { throw .blobProgram }
     case .int16, .int16Planes: guard isInteger, zero >= -32768, zero <= 32767 else { throw .blobProgram }

@@ -24,20 +24,21 @@ struct ProgramValidator {
     let count = Int(blob.header.opCount)
     for index in 0..<count {
       let op = blob.op(index)
-      guard let code = OpCode(rawValue: op.code), let sink = Sink(rawValue: op.sink)
+      guard let code = OpCode(rawValue: op.code), BuiltOperations.contains(code),
+        let sink = Sink(rawValue: op.sink)
       else { throw .blobProgram }
       // The last operation is the reconstruction that explanations show.
       if index == count &- 1 && (sink != .residual || code != .dense) { throw .blobProgram }
       try validateScoreUnit(op.scoreUnit, sink: sink)
       switch code {
       case .dense: try validateDense(op, at: index, sink: sink)
-      case .softmax: try validateSoftmax(op, at: index, sink: sink)
-      case .recurrent: try validateRecurrent(op, at: index, sink: sink)
-      case .attention: try validateAttention(op, at: index, sink: sink)
-      case .layerNorm: try validateLayerNorm(op, at: index, sink: sink)
-      case .combine: try validateCombine(op, at: index, sink: sink)
-      case .distance: try validateDistance(op, at: index, sink: sink)
-      case .divergence: try validateDivergence(op, at: index, sink: sink)
+      case .softmax: if BuiltOperations.contains(.softmax) { try validateSoftmax(op, at: index, sink: sink) }
+      case .recurrent: if BuiltOperations.contains(.recurrent) { try validateRecurrent(op, at: index, sink: sink) }
+      case .attention: if BuiltOperations.contains(.attention) { try validateAttention(op, at: index, sink: sink) }
+      case .layerNorm: if BuiltOperations.contains(.layerNorm) { try validateLayerNorm(op, at: index, sink: sink) }
+      case .combine: if BuiltOperations.contains(.combine) { try validateCombine(op, at: index, sink: sink) }
+      case .distance: if BuiltOperations.contains(.distance) { try validateDistance(op, at: index, sink: sink) }
+      case .divergence: if BuiltOperations.contains(.divergence) { try validateDivergence(op, at: index, sink: sink) }
       }
     }
     try validateSummary()

@@ -8,7 +8,7 @@ extension ProgramValidator {
       op.positions >= 1, op.positions <= UInt32(BlobValidator.largestCount),
       op.inputStride <= UInt32(BlobValidator.largestCount), op.inputCount >= 1, op.outputCount >= 1
     else { throw .blobProgram }
-    let isInteger = weight == .int8
+    let isInteger = blob.isInteger
     let fields: OpFields = .common | .output | .scratch | .weightType | .variant | .weights | .bias | .inputStride
     let second: OpFields = .inputLength | .secondWeights | .secondBias | .flags
     try op.require(only: fields | second | (isInteger ? RecurrentFields.integer : .common))

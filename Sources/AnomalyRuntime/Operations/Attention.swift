@@ -1,10 +1,7 @@
 extension Machine {
   /// Heads of attention.
-  @inline(__always)
-  func runAttention(_ op: OpRecord) {
-    switch ElementType(rawValue: op.inputType).unsafelyUnwrapped {
-    case .float32: AttentionFloat(op, in: self).run()
-    default: AttentionInteger(op, in: self).run()
-    }
+  @inline(never)
+  func runAttention(_ op: UnsafePointer<OpRecord>) {
+    if blob.isInteger { AttentionInteger(op, in: self).run() } else { AttentionFloat(op, in: self).run() }
   }
 }

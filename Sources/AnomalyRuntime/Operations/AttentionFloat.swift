@@ -2,7 +2,11 @@ import CAnomalyKernels
 
 /// Heads of attention in float32: every sum in the order of channels or of keys, rounded after each operation.
 struct AttentionFloat {
-  let op: OpRecord
+  /// The operation, where it lies in the blob.
+  private let record: UnsafePointer<OpRecord>
+  var op: OpRecord {
+    @inline(__always) get { record.pointee }
+  }
   let layout: AttentionLayout
   let machine: Machine
   /// Keys of one head as a matrix of keys × width, values as one of width × keys.
@@ -11,8 +15,9 @@ struct AttentionFloat {
   private let weights: UnsafeMutablePointer<Float>
   private let sums: UnsafeMutablePointer<Float>
 
-  init(_ op: OpRecord, in machine: Machine) {
-    self.op = op
+  init(_ record: UnsafePointer<OpRecord>, in machine: Machine) {
+    self.record = record
+    let op = record.pointee
     self.machine = machine
     layout = AttentionLayout(op)
     keys = (machine.arena + Int(op.scratchOffset)).assumingMemoryBound(to: Float.self)

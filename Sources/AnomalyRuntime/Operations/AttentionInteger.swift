@@ -2,7 +2,11 @@ import CAnomalyKernels
 
 /// Heads of attention in integers (Vaswani et al. 2017, section 3.2.2). Queries, keys and values are int8 with zero 0.
 struct AttentionInteger {
-  let op: OpRecord
+  /// The operation, where it lies in the blob.
+  private let record: UnsafePointer<OpRecord>
+  var op: OpRecord {
+    @inline(__always) get { record.pointee }
+  }
   let layout: AttentionLayout
   let machine: Machine
   /// Keys of one head as a matrix of keys × width, values as one of width × keys.
@@ -14,8 +18,9 @@ struct AttentionInteger {
   private let high: UnsafeMutablePointer<Int8>
   private let query: UnsafeMutablePointer<Int8>
 
-  init(_ op: OpRecord, in machine: Machine) {
-    self.op = op
+  init(_ record: UnsafePointer<OpRecord>, in machine: Machine) {
+    self.record = record
+    let op = record.pointee
     self.machine = machine
     layout = AttentionLayout(op)
     keys = (machine.arena + Int(op.scratchOffset)).assumingMemoryBound(to: Int8.self)

@@ -2,8 +2,10 @@ import CAnomalyKernels
 
 extension Machine {
   /// Sum or join of two operands, or one alone, with a non-linearity.
-  func runCombine(_ op: OpRecord) {
-    if op.outputType == ElementType.float32.rawValue { combineFloat(op) } else { combineInteger(op) }
+  @inline(never)
+  func runCombine(_ record: UnsafePointer<OpRecord>) {
+    let op = record.pointee
+    if blob.isInteger { combineInteger(record) } else { combineFloat(op) }
   }
 
   private func combineFloat(_ op: OpRecord) {
@@ -29,7 +31,8 @@ extension Machine {
   }
 
   /// Both operands are scaled to the units of the sum, at most 64 values at a time.
-  private func combineInteger(_ op: OpRecord) {
+  private func combineInteger(_ record: UnsafePointer<OpRecord>) {
+    let op = record.pointee
     let isJoin = op.variant == Combination.join.rawValue
     let shared = isJoin ? 0 : Int(op.secondCount)
     var room = anomaly_uninitialised_room()
@@ -55,7 +58,7 @@ extension Machine {
               count: count, zero: op.secondZero, by: Int32(bitPattern: op.parameter1),
               preshift: Int(op.secondPreshift), to: acc)
           }
-          store(acc, count: count, from: position &* Int(op.outputCount) &+ index, as: op)
+          store(acc, count: count, from: position &* Int(op.outputCount) &+ index, as: record)
           index &+= count
         }
       }

@@ -3,34 +3,35 @@
 extension DenseLayer {
   /// acc = activation(W·x + b), saturated, for the chunk of rows that begins at `row`.
   @inline(never)
-  func accumulate(_ row: Int, into acc: UnsafeMutablePointer<Float>) {
+  func accumulate(_ operands: DenseOperands, _ row: Int, into acc: UnsafeMutablePointer<Float>) {
     let count = paddedOutputs(at: row)
-    let offset = (bias + row &* 4).assumingMemoryBound(to: Float.self)
+    let offset = (operands.bias + row &* 4).assumingMemoryBound(to: Float.self)
     for index in 0..<count { acc[index] = offset[index] }
-    let x = UnsafePointer(input.assumingMemoryBound(to: Float.self))
+    let x = UnsafePointer(operands.input.assumingMemoryBound(to: Float.self))
     matrix.add(row, outputs(at: row), of: x, to: acc, tier: machine.tier)
     FloatActivation(op).apply(to: acc, count: count)
   }
 
   /// Stores the chunk of rows that begins at `row` from element `first` of the output on.
-  func storeFloat(_ row: Int, _ first: Int, in chunk: UnsafeMutableRawPointer) {
+  func storeFloat(_ operands: DenseOperands, _ row: Int, _ first: Int, in chunk: UnsafeMutableRawPointer) {
     let place = (machine.arena + Int(op.outputOffset)).assumingMemoryBound(to: Float.self) + first
     if storesInPlace {
-      accumulate(row, into: place)
+      accumulate(operands, row, into: place)
     } else {
       let acc = chunk.assumingMemoryBound(to: Float.self)
-      accumulate(row, into: acc)
+      accumulate(operands, row, into: acc)
       for index in 0..<outputs(at: row) { place[index] = acc[index] }
     }
   }
 
   /// Adds (target − y)² for `count` outputs from `first` on to 16 interleaved parts of a sum.
   func addResiduals(
-    _ row: Int, _ first: Int, _ count: Int, in chunk: UnsafeMutableRawPointer, to parts: UnsafeMutableRawPointer
+    _ operands: DenseOperands, _ row: Int, _ first: Int, _ count: Int, in chunk: UnsafeMutableRawPointer,
+    to parts: UnsafeMutableRawPointer
   ) {
     let acc = chunk.assumingMemoryBound(to: Float.self)
     let parts = parts.assumingMemoryBound(to: Float.self)
-    accumulate(row, into: acc)
+    accumulate(operands, row, into: acc)
     for index in 0..<count {
       let target = machine.window.floatTarget(first &+ index)
       let d = target - acc[index]

@@ -4,23 +4,25 @@ import CAnomalyKernels
 extension DenseLayer {
   /// acc = W·x + b for the chunk of rows that begins at `row`.
   @inline(never)
-  private func accumulate(_ row: Int, into acc: UnsafeMutablePointer<Int32>) {
+  private func accumulate(_ operands: DenseOperands, _ row: Int, into acc: UnsafeMutablePointer<Int32>) {
     let count = paddedOutputs(at: row)
-    let offset = (bias + row &* 4).assumingMemoryBound(to: Int32.self)
+    let offset = (operands.bias + row &* 4).assumingMemoryBound(to: Int32.self)
     anomaly_copy(acc, offset, Int32(truncatingIfNeeded: count))
     let isWide = op.inputType == ElementType.int16Planes.rawValue
-    let high = isWide ? UnsafePointer(highInput.assumingMemoryBound(to: Int8.self)) : nil
+    let high = isWide ? UnsafePointer(operands.highInput.assumingMemoryBound(to: Int8.self)) : nil
     matrix.add(
-      row, outputs(at: row), of: input.assumingMemoryBound(to: Int8.self), high: high, to: acc, tier: machine.tier)
+      row, outputs(at: row), of: operands.input.assumingMemoryBound(to: Int8.self), high: high, to: acc,
+      tier: machine.tier)
   }
 
   /// Stores the chunk of rows that begins at `row` from element `first` of the output on: int8, int16, or int32 scaled by
   /// the multipliers.
   func storeInteger(
-    _ row: Int, _ first: Int, in chunk: UnsafeMutableRawPointer, _ narrow: UnsafeMutableRawPointer
+    _ operands: DenseOperands, _ row: Int, _ first: Int, in chunk: UnsafeMutableRawPointer,
+    _ narrow: UnsafeMutableRawPointer
   ) {
     let acc = chunk.assumingMemoryBound(to: Int32.self)
-    accumulate(row, into: acc)
+    accumulate(operands, row, into: acc)
     let output = machine.arena + Int(op.outputOffset)
     if op.outputType == ElementType.int8.rawValue && op.activation != FusedActivation.curve.rawValue {
       let low: Int32 = op.activation == FusedActivation.relu.rawValue ? op.outputZero : -128
@@ -37,14 +39,16 @@ extension DenseLayer {
       for index in 0..<count {
         acc[index] = FixedPoint.scaled(acc[index], by: multipliers[row &+ index], preshift: Int(op.preshift))
       }
-      machine.store(acc, count: count, from: first, as: op)
+      machine.store(acc, count: count, from: first, as: record)
     }
   }
 
   /// Σ (target − y)² over `count` outputs from `first` on, those with a missing target left out.
-  func residualInteger(_ row: Int, _ first: Int, _ count: Int, in chunk: UnsafeMutableRawPointer) -> UInt64 {
+  func residualInteger(
+    _ operands: DenseOperands, _ row: Int, _ first: Int, _ count: Int, in chunk: UnsafeMutableRawPointer
+  ) -> UInt64 {
     let acc = chunk.assumingMemoryBound(to: Int32.self)
-    accumulate(row, into: acc)
+    accumulate(operands, row, into: acc)
     if op.activation == FusedActivation.linear.rawValue,
       let target = machine.window.contiguousTargets(at: first, count: count)
     {
@@ -63,9 +67,9 @@ extension DenseLayer {
   }
 
   /// The outputs of the chunk of rows that begins at `row`, in residual units.
-  func expectedInteger(at row: Int, into values: UnsafeMutablePointer<Float>) {
+  func expectedInteger(_ operands: DenseOperands, _ row: Int, into values: UnsafeMutablePointer<Float>) {
     let acc = UnsafeMutableRawPointer(values).assumingMemoryBound(to: Int32.self)
-    accumulate(row, into: acc)
+    accumulate(operands, row, into: acc)
     for index in 0..<outputs(at: row) { values[index] = Float(Int(expected(acc[index], row: row &+ index))) }
   }
 

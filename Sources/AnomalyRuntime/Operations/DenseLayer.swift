@@ -1,11 +1,14 @@
 import CAnomalyKernels
 
-/// y = activation(W·x + b): the operands of one dense operation, found once before its rows are computed, and what the
-/// position reads that it stands at.
+/// y = activation(W·x + b): the operands of one dense operation, found once before its rows are computed.
 ///
 /// Rows are computed in chunks of at most 64, whose accumulators stay on the stack.
 struct DenseLayer {
-  let op: OpRecord
+  /// The operation, where it lies in the blob.
+  let record: UnsafePointer<OpRecord>
+  var op: OpRecord {
+    @inline(__always) get { record.pointee }
+  }
   let machine: Machine
   let matrix: WeightMatrix
   let multipliers: UnsafePointer<Int32>
@@ -13,29 +16,19 @@ struct DenseLayer {
   var rows: Int { matrix.rows }
   /// Inputs of a position.
   var columns: Int { matrix.columns }
-  /// What the present position reads.
-  private(set) var input: UnsafeMutableRawPointer
-  /// int16 in planes: the same, of the high plane.
-  private(set) var highInput: UnsafeMutableRawPointer
-  /// Biases of the present position.
-  private(set) var bias: UnsafeRawPointer
 
   /// Rows in one chunk.
   static var chunkRows: Int { 64 }
 
-  /// Stands at position 0.
   @inline(never)
-  init(_ op: OpRecord, in machine: Machine) {
-    self.op = op
+  init(_ record: UnsafePointer<OpRecord>, in machine: Machine) {
+    self.record = record
+    let op = record.pointee
     self.machine = machine
     multipliers = (machine.tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self)
     matrix = WeightMatrix(
       machine.tensors + Int(op.weights), rows: Int(op.outputCount), columns: Int(op.inputCount),
       element: ElementType(rawValue: op.weightType).unsafelyUnwrapped)
-    input = machine.arena + Int(op.inputOffset)
-    highInput = input
-    bias = machine.tensors + Int(op.bias)
-    move(to: 0)
   }
 
   /// How often the layer runs.
@@ -53,8 +46,8 @@ struct DenseLayer {
   ///
   /// - Returns: Σ (target − y)² over the outputs that have a target which is not missing, for `Sink.residual`; else 0.
   @inline(never)
-  mutating func run() -> Float {
-    let isInteger = op.weightType == ElementType.int8.rawValue
+  func run() -> Float {
+    let isInteger = machine.blob.isInteger
     let isResidual = op.sink == Sink.residual.rawValue
     var sum: UInt64 = 0
     var room = anomaly_uninitialised_room()
@@ -64,17 +57,17 @@ struct DenseLayer {
       let beside = chunk + DenseLayer.chunkRows &* 4
       if isResidual && !isInteger { DenseLayer.clear(parts: beside) }
       for position in 0..<positions {
-        if position > 0 { move(to: position) }
+        let operands = self.operands(at: position)
         var row = 0
         while row < rows {
           let first = position &* rows &+ row
           let count = isResidual ? residuals(at: row, of: position) : outputs(at: row)
           if count <= 0 { break }
           switch (isInteger, isResidual) {
-          case (true, false): storeInteger(row, first, in: chunk, beside)
-          case (true, true): sum &+= residualInteger(row, first, count, in: chunk)
-          case (false, false): storeFloat(row, first, in: chunk)
-          case (false, true): addResiduals(row, first, count, in: chunk, to: beside)
+          case (true, false): storeInteger(operands, row, first, in: chunk, beside)
+          case (true, true): sum &+= residualInteger(operands, row, first, count, in: chunk)
+          case (false, false): storeFloat(operands, row, first, in: chunk)
+          case (false, true): addResiduals(operands, row, first, count, in: chunk, to: beside)
           }
           row &+= DenseLayer.chunkRows
         }
@@ -90,24 +83,22 @@ struct DenseLayer {
 
   // MARK: Positions
 
-  /// Goes to a position. A patch that leaves the input, or that int8 kernels could not read where it lies, is put
+  /// What a position reads. A patch that leaves the input, or that int8 kernels could not read where it lies, is put
   /// together in scratch memory.
-  mutating func move(to position: Int) {
-    if op.flags & OpRecord.biasPerPosition != 0 {
-      bias = machine.tensors + (Int(op.bias) &+ position &* BlockedLayout.padded(rows) &* 4)
-    }
+  @inline(never)
+  func operands(at position: Int) -> DenseOperands {
+    let perPosition = op.flags & OpRecord.biasPerPosition != 0 ? BlockedLayout.padded(rows) &* 4 : 0
+    let bias = machine.tensors + (Int(op.bias) &+ position &* perPosition)
     let first = position &* Int(op.inputStride) &- Int(op.inputPadding)
     let length = op.inputLength == 0 ? columns : Int(op.inputLength)
     let start = machine.arena + Int(op.inputOffset)
-    let isFloat = op.inputType == ElementType.float32.rawValue
+    let isFloat = !machine.blob.isInteger
     let high = start + BlockedLayout.padded(length)
     if first >= 0 && first &+ columns <= length && (isFloat || first & 3 == 0) {
-      input = start + (isFloat ? first &* 4 : first)
-      highInput = high + first
-      return
+      return DenseOperands(input: start + (isFloat ? first &* 4 : first), highInput: high + first, bias: bias)
     }
-    input = machine.arena + Int(op.scratchOffset)
-    highInput = input + BlockedLayout.padded(columns)
+    let input = machine.arena + Int(op.scratchOffset)
+    let highInput = input + BlockedLayout.padded(columns)
     let patch = first..<first &+ columns
     if isFloat {
       copy(patch, of: start.assumingMemoryBound(to: UInt32.self), length, to: input, outside: 0)
@@ -118,6 +109,7 @@ struct DenseLayer {
         copy(patch, of: high.assumingMemoryBound(to: Int8.self), length, to: highInput, outside: zero)
       }
     }
+    return DenseOperands(input: input, highInput: highInput, bias: bias)
   }
 
   /// Writes the patch of `source`, which has `length` values, and `outside` for places that are none of them.
@@ -140,3 +132,11 @@ struct DenseLayer {
   }
 }
 
+
+/// What a dense operation reads at one position.
+struct DenseOperands {
+  let input: UnsafeMutableRawPointer
+  /// int16 in planes: the same, of the high plane.
+  let highInput: UnsafeMutableRawPointer
+  let bias: UnsafeRawPointer
+}

@@ -1,14 +1,14 @@
 extension Machine {
   /// The squared distance to the nearest prototype: in squared units of the finer prototypes, or in float32.
   func runDistance(_ op: OpRecord) -> Float {
+    if blob.isInteger { return FixedPoint.float(leastIntegerDistance(op)) }
     switch ElementType(rawValue: op.weightType).unsafelyUnwrapped {
-    case .float32:
-      let start = (tensors + Int(op.weights)).assumingMemoryBound(to: Float.self)
-      return leastFloatDistance(op) { start[$0] }
     case .float16:
       let start = (tensors + Int(op.weights)).assumingMemoryBound(to: UInt16.self)
       return leastFloatDistance(op) { Half.decode(start[$0]) }
-    default: return FixedPoint.float(leastIntegerDistance(op))
+    default:
+      let start = (tensors + Int(op.weights)).assumingMemoryBound(to: Float.self)
+      return leastFloatDistance(op) { start[$0] }
     }
   }
 

@@ -3,7 +3,7 @@ extension Machine {
   /// in the tables' unit, or in float32.
   func runDivergence(_ op: OpRecord) -> Float {
     let count = Int(op.inputCount) / 2
-    if op.inputType == ElementType.int8.rawValue {
+    if blob.isInteger {
       let x = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Int8.self)
       let means = (tensors + Int(op.weights)).assumingMemoryBound(to: UInt32.self)
       let variances = (tensors + Int(op.secondWeights)).assumingMemoryBound(to: UInt32.self)

@@ -12,7 +12,8 @@ extension Machine {
   /// Ends values of an int8 program and stores them from element `first` of the operation's output on: through its
   /// curve where it has one, not below zero where it is rectified. A curve's results are int16: 256 to one step of int8.
   @inline(never)
-  func store(_ values: UnsafeMutablePointer<Int32>, count: Int, from first: Int, as op: OpRecord) {
+  func store(_ values: UnsafeMutablePointer<Int32>, count: Int, from first: Int, as record: UnsafePointer<OpRecord>) {
+    let op = record.pointee
     if op.activation == FusedActivation.curve.rawValue {
       apply(op.curve, to: values, count: count)
     }

@@ -1,10 +1,7 @@
 extension Machine {
   /// Layer normalisation.
-  @inline(__always)
-  func runLayerNorm(_ op: OpRecord) {
-    switch ElementType(rawValue: op.outputType).unsafelyUnwrapped {
-    case .float32: layerNormFloat(op)
-    default: LayerNormInteger(op, in: self).run()
-    }
+  @inline(never)
+  func runLayerNorm(_ op: UnsafePointer<OpRecord>) {
+    if blob.isInteger { LayerNormInteger(op, in: self).run() } else { layerNormFloat(op.pointee) }
   }
 }

@@ -1,14 +1,19 @@
 /// Layer normalisation in integers (Ba et al. 2016), of one input or of the sum of two, int8 or int16 in and out.
 struct LayerNormInteger {
-  let op: OpRecord
+  /// The operation, where it lies in the blob.
+  private let record: UnsafePointer<OpRecord>
+  var op: OpRecord {
+    @inline(__always) get { record.pointee }
+  }
   let machine: Machine
   /// Channels.
   let count: Int
   /// One row: the sum of the inputs in a common unit.
   private let row: UnsafeMutablePointer<Int32>
 
-  init(_ op: OpRecord, in machine: Machine) {
-    self.op = op
+  init(_ record: UnsafePointer<OpRecord>, in machine: Machine) {
+    self.record = record
+    let op = record.pointee
     self.machine = machine
     count = Int(op.inputCount)
     row = (machine.arena + Int(op.scratchOffset)).assumingMemoryBound(to: Int32.self)

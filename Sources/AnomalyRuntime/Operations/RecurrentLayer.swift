@@ -2,7 +2,11 @@
 ///
 /// Both products of a group of units, at most 64 rows, stay on the stack until the group's hidden values are written.
 struct RecurrentLayer {
-  let op: OpRecord
+  /// The operation, where it lies in the blob.
+  private let record: UnsafePointer<OpRecord>
+  var op: OpRecord {
+    @inline(__always) get { record.pointee }
+  }
   let machine: Machine
   let cell: RecurrentCell
   let layout: RecurrentLayout
@@ -10,8 +14,9 @@ struct RecurrentLayer {
   let recurrentMatrix: WeightMatrix
   let scratch: UnsafeMutableRawPointer
 
-  init(_ op: OpRecord, in machine: Machine) {
-    self.op = op
+  init(_ record: UnsafePointer<OpRecord>, in machine: Machine) {
+    self.record = record
+    let op = record.pointee
     self.machine = machine
     // The validator has checked both.
     cell = RecurrentCell(rawValue: op.variant).unsafelyUnwrapped
@@ -42,10 +47,11 @@ struct RecurrentLayer {
 
 extension Machine {
   /// Runs a recurrent operation from its first step to its last.
-  func runRecurrent(_ op: OpRecord) {
+  @inline(never)
+  func runRecurrent(_ op: UnsafePointer<OpRecord>) {
     let layer = RecurrentLayer(op, in: self)
     layer.clear()
-    if op.weightType == ElementType.int8.rawValue { layer.runInteger() } else { layer.runFloat() }
+    if blob.isInteger { layer.runInteger() } else { layer.runFloat() }
   }
 }
 

@@ -47,18 +47,22 @@ extension Session {
   @inline(never)
   private func explain(into values: UnsafeMutablePointer<Float>, asShares: Bool) -> Float {
     let machine = machine
-    var layer = DenseLayer(machine.lastOp, in: machine)
+    let layer = DenseLayer(machine.lastOp, in: machine)
     var total: Float = 0
     var room = anomaly_uninitialised_room()
     withUnsafeMutableBytes(of: &room) { bytes in
       let expected = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
       for position in 0..<layer.positions {
-        layer.move(to: position)
+        let operands = layer.operands(at: position)
         var row = 0
         while row < layer.rows {
           let count = layer.residuals(at: row, of: position)
           if count <= 0 { return }
-          if isInteger { layer.expectedInteger(at: row, into: expected) } else { layer.accumulate(row, into: expected) }
+          if isInteger {
+            layer.expectedInteger(operands, row, into: expected)
+          } else {
+            layer.accumulate(operands, row, into: expected)
+          }
           let first = position &* layer.rows &+ row
           for index in 0..<count {
             let element = Int(blob.score.targetOffset) &+ first &+ index

@@ -7,38 +7,35 @@ extension Session {
   ///
   /// - Parameters:
   ///   - readings: `rows` rows of `blob.columns` values.
+  @inline(never)
   func load(_ readings: Readings, rows: Int, first: Int) {
     let columns = blob.columns
+    let values = ring + first &* columns
+    if columns == 1, case .float32(let samples) = readings {
+      return Scaling(blob.column(0), isInteger: isInteger).load(samples, count: rows, into: values)
+    }
     for column in 0..<columns {
-      let values = ring + (first &* columns &+ column)
       let scaling = Scaling(blob.column(column), isInteger: isInteger)
-      switch readings {
-      case .float32(let samples): scaling.load(samples + column, rows: rows, stride: columns, into: values)
-      case .int16(let samples):
-        var place = column
-        for row in 0..<rows {
-          values[row &* columns] = scaling.stored(scaling.physical(samples[place]))
-          place &+= columns
+      var place = column
+      for _ in 0..<rows {
+        switch readings {
+        case .float32(let samples): values[place] = scaling.stored(samples[place])
+        case .int16(let samples): values[place] = scaling.stored(scaling.physical(samples[place]))
         }
+        place &+= columns
       }
     }
   }
 
   /// How the samples of one column are scaled; loaded once before a loop.
   private struct Scaling {
-    let center: Float
-    let gain: Float
+    let record: ColumnRecord
     let limit: Float
     let isInteger: Bool
-    let converterScale: Float
-    let converterOffset: Float
 
     @inline(__always)
     init(_ record: ColumnRecord, isInteger: Bool) {
-      converterScale = record.converterScale
-      converterOffset = record.converterOffset
-      center = record.center
-      gain = record.gain
+      self.record = record
       limit = isInteger ? InputRange.integer : InputRange.float
       self.isInteger = isInteger
     }
@@ -46,26 +43,26 @@ extension Session {
     /// A sample as the ring keeps it.
     @inline(__always)
     func stored(_ x: Float) -> Int32 {
-      var t = (x - center) * gain
-      t = t > limit ? limit : t
-      t = t < -limit ? -limit : t
-      let missing = isInteger ? InputRange.missing : Int32(bitPattern: Float.nan.bitPattern)
-      let value = isInteger ? FloatMath.nearest(t) : Int32(bitPattern: t.bitPattern)
-      return t == t ? value : missing
+      // By bits: comparing floats is slow where the processor has none.
+      var bits = ((x - record.center) * record.gain).bitPattern
+      let magnitude = bits & 0x7FFF_FFFF
+      if magnitude > Float.infinity.bitPattern {
+        return isInteger ? InputRange.missing : Int32(bitPattern: Float.nan.bitPattern)
+      }
+      if magnitude > limit.bitPattern { bits = bits & 0x8000_0000 | limit.bitPattern }
+      return isInteger ? FloatMath.nearest(Float(bitPattern: bits)) : Int32(bitPattern: bits)
     }
 
     /// A converter's reading in physical units.
     @inline(__always)
-    func physical(_ reading: Int16) -> Float { Float(Int(reading)) * converterScale + converterOffset }
+    func physical(_ reading: Int16) -> Float {
+      Float(Int(reading)) * record.converterScale + record.converterOffset
+    }
 
-    /// Scales every `stride`-th of the samples. One variable is the common case of whole windows; its loop has no stride.
+    /// Stores samples side by side: windows of one variable, whose loop the processor's vectors can take.
     @_optimize(speed) @inline(never)
-    func load(_ samples: UnsafePointer<Float>, rows: Int, stride: Int, into values: UnsafeMutablePointer<Int32>) {
-      if stride == 1 {
-        for row in 0..<rows { values[row] = stored(samples[row]) }
-      } else {
-        for row in 0..<rows { values[row &* stride] = stored(samples[row &* stride]) }
-      }
+    func load(_ samples: UnsafePointer<Float>, count: Int, into values: UnsafeMutablePointer<Int32>) {
+      for index in 0..<count { values[index] = stored(samples[index]) }
     }
   }
 

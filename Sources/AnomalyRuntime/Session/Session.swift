@@ -92,7 +92,7 @@ public struct Session {
     base + SessionLayout.arenaOffset(window: blob.window, columns: blob.columns)
   }
 
-  var isInteger: Bool { blob.header.inputType == ElementType.int8.rawValue }
+  var isInteger: Bool { blob.isInteger }
 
   /// The engine on the window that the ring now holds.
   var machine: Machine {

@@ -64,8 +64,11 @@ struct Scoring {
         for row in run {
           let first = row * width
           let result =
-            isRowSamples
-            ? session.score { frame.values[first + $0] } : session.push { frame.values[first + $0] }
+            frame.values.withUnsafeBufferPointer { values in
+              values.baseAddress.flatMap { start in
+                isRowSamples ? session.score(.float32(start + first)) : session.push(.float32(start + first))
+              }
+            }
           guard let result else { continue }
           var scored = ScoredRow(
             row: row, result: result, span: first + width - length..<first + width,

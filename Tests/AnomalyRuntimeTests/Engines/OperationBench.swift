@@ -27,7 +27,13 @@ final class OperationBench {
       window: WindowRing(
         values: arena.start.assumingMemoryBound(to: Int32.self), count: 0, start: 0, targetOffset: 0, missing: 0),
       tier: tier)
-    if op.code == OpCode.attention.rawValue { machine.runAttention(op) } else { machine.runLayerNorm(op) }
+    let isFloat = op.outputType == ElementType.float32.rawValue
+    let place = MemoryLayout<BlobHeader>.offset(of: \.inputType) ?? 0
+    memory.start.storeBytes(
+      of: (isFloat ? ElementType.float32 : .int8).rawValue, toByteOffset: place, as: UInt8.self)
+    withUnsafePointer(to: op) { op in
+      if op.pointee.code == OpCode.attention.rawValue { machine.runAttention(op) } else { machine.runLayerNorm(op) }
+    }
     return Array(UnsafeRawBufferPointer(start: arena.start, count: arena.count))
   }
 }

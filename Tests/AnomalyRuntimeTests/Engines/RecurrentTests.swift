@@ -64,7 +64,7 @@ import Testing
           for index in sample.layers.indices {
             let op = session.blob.op(index)
             let x = integers(session, op.inputOffset, Int(op.inputLength), op.inputType)
-            session.machine.runRecurrent(op)
+            session.machine.runRecurrent(session.blob.record(index))
             let expected = RecurrentIntegerReference(blob: session.blob, op: op).output(for: x)
             let got = integers(session, op.outputOffset, expected.count, op.outputType)
             #expect(got == expected, "\(sample), operation \(index), tier \(tier)")
@@ -96,7 +96,7 @@ import Testing
             session.arena.storeBytes(of: value, toByteOffset: 4 * place, as: Float.self)
           }
           for index in sample.layers.indices {
-            session.machine.runRecurrent(session.blob.op(index))
+            session.machine.runRecurrent(session.blob.record(index))
             let expected = trace.buffers[index + 1]
             for (place, value) in expected.enumerated() {
               let offset = Int(session.blob.op(index).outputOffset) + 4 * place
@@ -130,7 +130,7 @@ import Testing
           }
           for index in sample.layers.indices {
             let op = session.blob.op(index)
-            session.machine.runRecurrent(op)
+            session.machine.runRecurrent(session.blob.record(index))
             let unit = 32 / Double(op.parameter1)
             let expected = trace.buffers[index + 1]
             let got = integers(session, op.outputOffset, expected.count, op.outputType)

@@ -1,0 +1,12 @@
+import AnomalyRuntime
+
+extension Session {
+  /// Scores the window whose values `sample` gives.
+  func score(_ sample: (Int) -> Float) -> ScoreResult {
+    let window = (0..<blob.windowCount).map(sample)
+    return window.withUnsafeBufferPointer { values in
+      guard let start = values.baseAddress else { fatalError("a window has at least one value") }
+      return score(.float32(start))
+    }
+  }
+}
