@@ -25,12 +25,13 @@ EXAMPLES := build/examples/minimal build/examples/stream_csv build/examples/stat
 # The suites behind each target, by the names of their `suite-` targets below.
 TEST_SUITES := swift examples
 DATA_SUITES := data
-CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels training-kernels conformance fuzz
+CHECK_SUITES := lint docs abi size instructions sanitizers valgrind signed-blob install kernels training-kernels \
+  conformance robustness fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build examples demo test test-data check conformance size bench bench-train bench-quality quality fuzz \
-  memory lint docs install clean suites version
+.PHONY: help build examples demo test test-data check conformance robustness abi size bench bench-train bench-quality \
+  quality fuzz memory lint docs install clean suites version
 .PHONY: release trainer-static $(addprefix suite-,$(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES))
 
 help: ## this list
@@ -116,6 +117,9 @@ suite-lint:
 suite-docs:
 	@tools/test-report check docs tools/build-docs
 
+suite-abi: $(LIBRARY)
+	@tools/test-report check abi tools/check-abi
+
 suite-size: $(LIBRARY)
 	@tools/test-report run size tools/check-size
 
@@ -147,6 +151,9 @@ suite-fuzz:
 
 conformance: release ## the golden cases on every target
 	@tools/conformance
+
+abi: $(LIBRARY) ## exported symbols, structures and constants beside the committed list
+	@tools/check-abi
 
 size: $(LIBRARY) ## bytes of the library and its undefined symbols, here and on Cortex-M
 	@tools/check-size
