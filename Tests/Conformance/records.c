@@ -1,9 +1,11 @@
-/* Every byte of the header and of the program of each golden blob, changed to every other value with a right checksum:
- * refused, or run inside its memory with scores that are numbers. Blob, session and arrays end at pages that nobody may
- * touch. Prints `records NAME ok REFUSED refused ACCEPTED accepted`, or a line with FAIL. Needs mmap.
- * An argument N takes every N-th byte only. */
+/* For each operation in each precision, in the smallest golden blob that has one: every byte of its record takes every
+ * other value, the checksum made right. The library refuses the blob, or runs on it inside its memory with scores that
+ * are numbers; blob, session and arrays end at pages that nobody may touch. Prints
+ * `records OPERATION PRECISION in NAME ok REFUSED refused ACCEPTED accepted`, or a line with FAIL. Needs mmap.
+ * Arguments PART PARTS take one part of the work. */
 #define _GNU_SOURCE
 
+#include <float.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +15,10 @@
 #include "crc32c.h"
 #include "replay.h"
 
-enum { PAGES = 64 * 1024, VALUES = 4096, LARGEST_WORK = 1 << 16, HEADER = 256, MACS = 60, PROGRAM_ENTRY = 144 };
+enum { PAGES = 64 * 1024, VALUES = 4096, LARGEST_WORK = 1 << 16, OPERATIONS = 8 };
+
+/* Bytes of a record, and where the header has its fields, see BlobFormat.md. */
+enum { RECORD = 128, PRECISION = 49, MACS = 60, PROGRAM_ENTRY = 144 };
 
 static const golden_case *current;
 static uint32_t place;
@@ -28,7 +33,7 @@ static uint8_t *guarded_end(void) {
 }
 
 static int fails(const char *what) {
-  printf("records %s FAIL byte %u value %u: %s\n", current->name, (unsigned)place, (unsigned)value, what);
+  printf("FAIL byte %u value %u: %s\n", (unsigned)place, (unsigned)value, what);
   return 0;
 }
 
@@ -59,7 +64,7 @@ static uint32_t word(const uint8_t *bytes, uint32_t offset) {
 }
 
 static int is_good(const anomaly_result *result) {
-  return result->score >= 0 && result->score <= 3.5e38f && result->p_value > 0 && result->p_value <= 1;
+  return result->score >= 0 && result->score <= FLT_MAX && result->p_value > 0 && result->p_value <= 1;
 }
 
 /* Every function that reads the blob. */
@@ -94,43 +99,70 @@ static int runs(const uint8_t *blob, uint8_t *session_end, uint8_t *values_end) 
   return 1;
 }
 
-static int survives(uint8_t *blob_end, uint8_t *session_end, uint8_t *values_end, uint32_t step) {
-  uint8_t *blob = blob_end - current->blob_bytes;
+/* Every value of the bytes from `start` to before `end`. */
+static int survives(uint8_t *const memory[3], uint32_t start, uint32_t end) {
+  uint8_t *blob = memory[0] - current->blob_bytes;
   const uint8_t *original = case_blob(current);
   uint32_t refused = 0, accepted = 0;
   memcpy(blob, original, current->blob_bytes);
-  /* Offset and bytes of the program. */
-  const uint32_t program = word(original, PROGRAM_ENTRY), end = program + word(original, PROGRAM_ENTRY + 4);
-  for (place = 0; place < end; place += step) {
-    if (place >= 16 && place < 20) continue; /* the checksum */
-    if (place >= HEADER && place < program) continue;
+  for (place = start; place < end; place++) {
     for (uint32_t change = 1; change < 256; change++) {
       value = (uint8_t)(original[place] ^ change);
       blob[place] = value;
       const uint32_t crc = checksum(checksum(0, blob, 16), blob + 20, current->blob_bytes - 20);
       memcpy(blob + 16, &crc, 4);
-      const int outcome = runs(blob, session_end, values_end);
+      const int outcome = runs(blob, memory[1], memory[2]);
       if (outcome == 0) return 0;
       refused += outcome < 0;
       accepted += outcome > 0;
     }
     blob[place] = original[place];
   }
-  if (refused == 0 || accepted == 0) return fails("nothing was refused, or nothing accepted");
-  printf("records %s ok %u refused %u accepted\n", current->name, (unsigned)refused, (unsigned)accepted);
+  if (refused == 0) return fails("nothing was refused");
+  printf("ok %u refused %u accepted\n", (unsigned)refused, (unsigned)accepted);
   return 1;
 }
 
+/* Where the first record of the operation is in the blob of a case; 0: nowhere. */
+static uint32_t record_of(const golden_case *golden, uint8_t code) {
+  const uint8_t *blob = case_blob(golden);
+  const uint32_t program = word(blob, PROGRAM_ENTRY), end = program + word(blob, PROGRAM_ENTRY + 4);
+  for (uint32_t record = program; record < end; record += RECORD) {
+    if (blob[record] == code) return record;
+  }
+  return 0;
+}
+
+static int try_operation(uint8_t *const memory[3], uint8_t code, uint8_t precision) {
+  current = NULL;
+  for (const golden_case *golden = first_case(); golden; golden = next_case(golden)) {
+    if (case_blob(golden)[PRECISION] != precision || record_of(golden, code) == 0) continue;
+    if (current == NULL || golden->blob_bytes < current->blob_bytes) current = golden;
+  }
+  if (current == NULL) {
+    printf("records operation %u precision %u FAIL: no golden case has it\n", code, precision);
+    return 0;
+  }
+  printf("records operation %u precision %u in %s ", code, precision, current->name);
+  const uint32_t record = record_of(current, code);
+  const int good = survives(memory, record, record + RECORD);
+  fflush(stdout);
+  return good;
+}
+
 int main(int argc, char **argv) {
-  const uint32_t step = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 1;
-  uint8_t *const blob_end = guarded_end(), *const session_end = guarded_end(), *const values_end = guarded_end();
+  const unsigned part = argc > 2 ? (unsigned)atoi(argv[1]) : 0, parts = argc > 2 ? (unsigned)atoi(argv[2]) : 1;
+  uint8_t *const memory[3] = {guarded_end(), guarded_end(), guarded_end()};
   int failures = 0;
+  unsigned index = 0;
   signal(SIGSEGV, touched);
   signal(SIGBUS, touched);
   signal(SIGILL, touched);
   signal(SIGFPE, touched);
-  for (current = first_case(); current; current = next_case(current)) {
-    failures += !survives(blob_end, session_end, values_end, step > 0 ? step : 1);
+  for (uint8_t code = 1; code <= OPERATIONS; code++) {
+    for (uint8_t precision = ANOMALY_PRECISION_INT8; precision <= ANOMALY_PRECISION_FP32; precision++) {
+      if (index++ % parts == part) failures += !try_operation(memory, code, precision);
+    }
   }
   return failures > 0;
 }
