@@ -1,7 +1,7 @@
 /* csv_columns.h - which fields of a CSV row are the columns of a blob.
  *
- * The header row is searched for the column names of the blob, in any order; other columns are ignored. Without a header
- * row the fields must be the columns of the blob, in order and number. Include load_file.h first.
+ * The header row is searched for the column names of the blob, in any order; other columns are ignored. Without a
+ * header row the fields must be the columns of the blob, in order and number. Include load_file.h first.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

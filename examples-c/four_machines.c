@@ -2,9 +2,9 @@
  *
  *     four_machines DATA.csv BLOB BLOB BLOB BLOB
  *
- * Each thread reads the file for itself and has a session of its own; nothing is shared but blobs, which nobody changes,
- * so there is not a lock in the program. A blob that is named twice is loaded once and serves two sessions. Columns are
- * found as in stream_csv.c. Any number of blobs up to 16 will do.
+ * Each thread reads the file for itself and has a session of its own; nothing is shared but blobs, which nobody
+ * changes, so there is not a lock in the program. A blob that is named twice is loaded once and serves two sessions.
+ * Columns are found as in stream_csv.c. Any number of blobs up to 16 will do.
  *
  * Prints, in the order of the arguments, one CSV line a blob: `blob`, `rows`, `scored` windows, how many of them were
  * `warn`, `alarm` and `unknown`, the `highest` score, and `pushes_per_second`, the time in anomaly_push alone.

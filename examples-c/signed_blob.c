@@ -1,8 +1,8 @@
 /* signed_blob.c - a blob that came over the air: only that of the right sender gets to run.
  *
- *     openssl genpkey -algorithm ed25519 -out private.pem                                  (once, kept by the sender)
- *     openssl pkey -in private.pem -pubout -outform DER | tail -c 32 >public.key           (once, built into the device)
- *     openssl pkeyutl -sign -rawin -inkey private.pem -in model.blob -out model.sig        (for each blob)
+ *     openssl genpkey -algorithm ed25519 -out private.pem                             once, stays with the sender
+ *     openssl pkey -in private.pem -pubout -outform DER | tail -c 32 >public.key      once, built into the device
+ *     openssl pkeyutl -sign -rawin -inkey private.pem -in model.blob -out model.sig   for each blob
  *     signed_blob public.key model.sig model.blob
  *
  * The checksum in a blob finds accidents. Against a forger the blob needs a signature, here Ed25519 by libsodium; the

@@ -43,7 +43,7 @@ public func mutate(_ data: UnsafeMutablePointer<UInt8>, _ count: Int, _ limit: I
 @_cdecl("LLVMFuzzerInitialize")
 public func initialize(_ count: UnsafeMutableRawPointer, _ arguments: UnsafeMutableRawPointer) -> Int32 {
   switch Property.chosen {
-  case .blob: break // its seeds are the golden blobs themselves
+  case .blob: break  // its seeds are the golden blobs themselves
   case .push, .score: Seeds.writeStreams()
   case .restore: Seeds.writeSavedSessions()
   }

@@ -3,11 +3,20 @@ import Foundation
 /// The valid blobs that properties need beside their input: the files of the folder that ANOMALY_FUZZ_BLOBS names, one
 /// for each operation and precision and more.
 enum GoldenBlob {
-  private static let all: [[UInt8]] = {
+  /// In memory of exactly their length, for as long as the program runs.
+  private nonisolated(unsafe) static let all: [Blob] = {
     guard let path = getenv("ANOMALY_FUZZ_BLOBS").map({ String(cString: $0) }),
       let names = try? FileManager.default.contentsOfDirectory(atPath: path), !names.isEmpty
     else { fatalError("ANOMALY_FUZZ_BLOBS names no folder with blobs; run tools/fuzz") }
-    return names.sorted().compactMap { FileManager.default.contents(atPath: "\(path)/\($0)").map(Array.init) }
+    return names.sorted().map { name in
+      let contents = FileManager.default.contents(atPath: "\(path)/\(name)")
+      guard let bytes = contents else { fatalError("cannot read \(name)") }
+      var memory: UnsafeMutableRawPointer?
+      guard posix_memalign(&memory, 64, bytes.count) == 0, let memory else { fatalError("no memory") }
+      bytes.copyBytes(to: memory.assumingMemoryBound(to: UInt8.self), count: bytes.count)
+      guard let blob = try? BlobValidator.validate(memory, count: bytes.count) else { fatalError("\(name) is no blob") }
+      return blob
+    }
   }()
 
   /// How many there are.
@@ -16,17 +25,13 @@ enum GoldenBlob {
   /// Calls `body` with the blob that the first byte of the input names, memory for a session on it, and the rest of the
   /// input.
   static func withSessionMemory(
-    _ input: UnsafeRawBufferPointer, _ body: (Blob, UnsafeMutableRawBufferPointer, UnsafeRawBufferPointer) throws -> Void
+    _ input: UnsafeRawBufferPointer,
+    _ body: (Blob, UnsafeMutableRawBufferPointer, UnsafeRawBufferPointer) throws -> Void
   ) {
     guard let choice = input.first else { return }
-    all[Int(choice) % all.count].withUnsafeBytes { bytes in
-      withAlignedCopy(bytes) { copy in
-        guard let base = copy.baseAddress, let blob = try? BlobValidator.validate(base, count: copy.count)
-        else { fatalError("ANOMALY_FUZZ_BLOBS holds a file that is no blob") }
-        withAlignedMemory(Int(blob.header.sessionBytes)) { memory in
-          try? body(blob, memory, UnsafeRawBufferPointer(rebasing: input.dropFirst()))
-        }
-      }
+    let blob = all[Int(choice) % all.count]
+    withAlignedMemory(Int(blob.header.sessionBytes)) { memory in
+      try? body(blob, memory, UnsafeRawBufferPointer(rebasing: input.dropFirst()))
     }
   }
 
