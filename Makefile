@@ -26,7 +26,7 @@ EXAMPLES := $(addprefix build/examples/,minimal stream_csv static_arena four_mac
 TEST_SUITES := swift examples
 DATA_SUITES := data
 CHECK_SUITES := lint docs abi size instructions sanitizers valgrind signed-blob install kernels training-kernels \
-  conformance robustness fuzz
+  conformance robustness second-reader fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -152,6 +152,9 @@ suite-conformance: release
 
 suite-robustness: $(LIBRARY) build/examples/static_arena
 	@tools/test-report run robustness Tests/Conformance/run
+
+suite-second-reader:
+	@tools/test-report run second-reader Tests/SecondReaderTests/run
 
 suite-fuzz:
 	@tools/test-report check fuzz tools/fuzz
