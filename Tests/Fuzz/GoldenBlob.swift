@@ -4,7 +4,7 @@ import Foundation
 /// for each operation and precision and more.
 enum GoldenBlob {
   /// In memory of exactly their length, for as long as the program runs.
-  private nonisolated(unsafe) static let all: [Blob] = {
+  private static let all: [Blob] = {
     guard let path = getenv("ANOMALY_FUZZ_BLOBS").map({ String(cString: $0) }),
       let names = try? FileManager.default.contentsOfDirectory(atPath: path), !names.isEmpty
     else { fatalError("ANOMALY_FUZZ_BLOBS names no folder with blobs; run tools/fuzz") }
