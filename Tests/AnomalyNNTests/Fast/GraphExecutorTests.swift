@@ -63,7 +63,7 @@ import Testing
 
   @Test(arguments: instructions)
   func threadsDoNotChangeABit(_ instructions: MatrixProduct.Instructions) {
-    for graph in [SampleGraphs.memory[7].graph, SampleGraphs.transformers[5].graph] {
+    for graph in [SampleGraphs.memory[7], SampleGraphs.transformers[5], SampleGraphs.branches[0]].map(\.graph) {
       expectEqualBits(graph, instructions)
     }
   }

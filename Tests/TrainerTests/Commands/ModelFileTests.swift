@@ -8,7 +8,7 @@ import Testing
   /// Readings of 8 columns.
   init() throws {
     folder = try TemporaryFolder()
-    let rows = (0..<120).map { row in (0..<8).map { "\((row + 1) * ($0 + 3) % 11)" }.joined(separator: ",") }
+    let rows = (0..<240).map { row in (0..<8).map { "\((row + 1) * ($0 + 3) % 11)" }.joined(separator: ",") }
     try write((["a,b,c,d,e,f,g,h"] + rows).joined(separator: "\n") + "\n", to: "data.csv")
   }
 
