@@ -16,7 +16,8 @@ extension DenseLayer {
     } else {
       anomaly_copy(acc, offset, Int32(truncatingIfNeeded: count))
     }
-    matrix.add(row, outputs(at: row), of: operands.input.assumingMemoryBound(to: Int8.self), to: acc, tier: machine.tier)
+    let x = operands.input.assumingMemoryBound(to: Int8.self)
+    matrix.add(row, outputs(at: row), of: x, to: acc, tier: machine.tier)
   }
 
   /// Stores the chunk of rows that begins at `row` from element `first` of the output on: int8, int16, or int32 scaled by
