@@ -8,11 +8,10 @@ extension DenseLayer {
     let count = paddedOutputs(at: row)
     let offset = (operands.bias + row &* 4).assumingMemoryBound(to: Int32.self)
     anomaly_copy(acc, offset, Int32(truncatingIfNeeded: count))
+    let x = operands.input.assumingMemoryBound(to: Int8.self)
     let isWide = op.inputType == ElementType.int16Planes.rawValue
     let high = isWide ? UnsafePointer(operands.highInput.assumingMemoryBound(to: Int8.self)) : nil
-    matrix.add(
-      row, outputs(at: row), of: operands.input.assumingMemoryBound(to: Int8.self), high: high, to: acc,
-      tier: machine.tier)
+    matrix.add(row, outputs(at: row), of: x, high: high, to: acc, tier: machine.tier)
   }
 
   /// Stores the chunk of rows that begins at `row` from element `first` of the output on: int8, int16, or int32 scaled by

@@ -132,7 +132,6 @@ struct DenseLayer {
   }
 }
 
-
 /// What a dense operation reads at one position.
 struct DenseOperands {
   let input: UnsafeMutableRawPointer

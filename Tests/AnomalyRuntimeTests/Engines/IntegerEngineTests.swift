@@ -27,7 +27,9 @@ import Testing
       let samples = EngineModels.windowsWithGaps(model).flatMap { $0 }
       try loaded.withSession { session in
         for row in 0..<samples.count / model.columns {
-          let result = session.push { samples[row * model.columns + $0] }
+          let result = samples.withUnsafeBufferPointer { samples in
+            samples.baseAddress.flatMap { session.push(.float32($0 + row * model.columns)) }
+          }
           #expect((result == nil) == (row + 1 < model.window))
           guard let result else { continue }
           let first = (row + 1 - model.window) * model.columns

@@ -9,4 +9,13 @@ extension Session {
       return score(.float32(start))
     }
   }
+
+  /// Takes in the sample whose values `sample` gives.
+  func push(_ sample: (Int) -> Float) -> ScoreResult? {
+    let values = (0..<blob.columns).map(sample)
+    return values.withUnsafeBufferPointer { values in
+      guard let start = values.baseAddress else { fatalError("a sample has at least one value") }
+      return push(.float32(start))
+    }
+  }
 }
