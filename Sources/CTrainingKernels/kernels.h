@@ -95,8 +95,9 @@ static inline void training_softmax_derivative(
   TRAINING_DISPATCH(softmax_derivative, delta, y, count, scale)
 }
 
-/// For each of `rows` rows of x, `stride` floats apart, x = softmax(scale x) over its first `seen` + row * `more` floats,
-/// at least 1 and at most `count`; from there on it becomes 0. Rows are read and written to the next multiple of 16.
+/// For each of `rows` rows of x, `stride` floats apart, x = softmax(scale x) over the first `seen` + row * `more`
+/// floats, at least 1 and at most `count`; from there on it becomes 0. Rows are read and written to the next multiple
+/// of 16.
 static inline void training_softmax_rows(
     int instructions, float *x, long rows, long stride, long count, long seen, long more, float scale) {
   TRAINING_DISPATCH(softmax_rows, x, rows, stride, count, seen, more, scale)

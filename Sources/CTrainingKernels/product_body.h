@@ -13,14 +13,12 @@ typedef struct {
 /// The number in row i of the column of a that `at` points to. Addresses are sums of a pointer for six rows each and
 /// an offset that the processor scales: rows cost no instruction but their load.
 #if defined(__x86_64__)
-#define TRAINING_ROWS_OF(t)                                                           \
-  long one = (t)->a_row * (long)sizeof(float), three = 3 * one, five = 5 * one;            \
-  __asm__("" : "+r"(one), "+r"(three), "+r"(five)) /* or they are added up in the loop */
-#define TRAINING_ROW(at, i)                                                                  \
-  (*(const float *)((const char *)(at)[(i) / 6] +                                            \
-                    ((i) % 6 == 3   ? three                                                  \
-                     : (i) % 6 == 5 ? five                                                   \
-                                    : ((i) % 6) * one)))
+#define TRAINING_ROWS_OF(t)                                                   \
+  long one = (t)->a_row * (long)sizeof(float), three = 3 * one, five = 5 * one; \
+  __asm__("" : "+r"(one), "+r"(three), "+r"(five)) /* or the loop would add them up */
+#define TRAINING_ROW(at, i)                       \
+  (*(const float *)((const char *)(at)[(i) / 6] + \
+                    ((i) % 6 == 3 ? three : (i) % 6 == 5 ? five : (i) % 6 * one)))
 #else
 #define TRAINING_ROWS_OF(t) const long one = (t)->a_row
 #define TRAINING_ROW(at, i) (at)[(i) / 6][(i) % 6 * one]

@@ -46,7 +46,8 @@ struct AttentionKernel: LayerKernel {
     values = tensor(last.shape.steps, width, keeps: keeps, .panels)
     shares = tensor(first.shape.steps, last.shape.steps, keeps: keeps)
     answers = tensor(first.shape.steps, width, keeps: keeps)
-    turned = tensor(width, last.shape.steps, keeps: false)
+    // Whole panels are turned.
+    turned = tensor(WindowMatrix.width(width), last.shape.steps, keeps: false)
     back =
       place.trains
       ? AttentionBackward(
