@@ -12,7 +12,6 @@
 
 #include <stddef.h>
 
-#include "attention.h"
 #include "instructions.h"
 #include "product.h"
 #include "recurrent.h"
@@ -96,9 +95,19 @@ static inline void training_softmax_derivative(
   TRAINING_DISPATCH(softmax_derivative, delta, y, count, scale)
 }
 
-/// A product of lanes with lanes, see `training_lane_product`.
-static inline void training_multiply_lanes(int instructions, const training_lane_product *product) {
-  TRAINING_DISPATCH(multiply_lanes, product)
+/// For each of `rows` rows of x, `stride` floats apart, x = softmax(scale x) over the first `seen` + row * `more`
+/// floats, at least 1 and at most `count`; from there on it becomes 0. Rows are read and written to the next multiple
+/// of 16.
+static inline void training_softmax_rows(
+    int instructions, float *x, long rows, long stride, long count, long seen, long more, float scale) {
+  TRAINING_DISPATCH(softmax_rows, x, rows, stride, count, seen, more, scale)
+}
+
+/// For such rows delta = scale y (delta − Σ delta y), y being the softmax; behind what was seen it becomes 0.
+static inline void training_softmax_rows_derivative(
+    int instructions, float *delta, const float *y, long rows, long stride, long count, long seen, long more,
+    float scale) {
+  TRAINING_DISPATCH(softmax_rows_derivative, delta, y, rows, stride, count, seen, more, scale)
 }
 
 /// y = scale[i] u + shift[i], u = (x − mean) inverse, inverse = 1 / √(variance + epsilon), over `count` lanes;

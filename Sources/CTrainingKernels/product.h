@@ -5,9 +5,9 @@
 /// c(i, s, g)[j] = start + sum over p < outer, k < inner of
 ///                 a[i*a_row + p*a_outer + k*a_inner] * b[s*b_set + g*b_group + p*b_outer + k*b_inner + j]
 ///
-/// for i < rows, s < sets, g < groups, j < 16, where c(i, s, g) is c + i*c_row + s*c_set + g*c_group, and start is 0,
-/// or the old c(i, s, g)[j] when `accumulate` is not 0. Of the last group only the first `last` columns are written;
-/// all 16 of b are read. Strides count floats.
+/// for i < rows, s < sets, g < groups, j < 16, where c(i, s, g) is c + i*c_row + s*c_set + g*c_group. When `accumulate`
+/// is not 0, start is the old c(i, s, g)[j], else start[16*g + j] where `start` is not null, else 0. Of the last group
+/// only the first `last` columns are written; all 16 of b and of `start` are read. Strides count floats.
 ///
 /// The sum runs in the order of (p, k) for each element, whatever the tiling: a part of rows, sets and groups gives the
 /// bits of the whole. With fused multiply-add each term is rounded once, else twice.
@@ -25,6 +25,7 @@ typedef struct {
   long rows, groups, sets;
   long last;  // 1 ... 16
   int accumulate;
+  const float *start;
 } training_product;
 
 #endif

@@ -2,13 +2,28 @@
 
 /// A part of a product whose sums stay in registers: some rows of one column vector or two.
 typedef struct {
-  const float *a, *b;
-  long a_row, a_inner, a_outer, b_inner, b_outer, b_pair;
+  const float *a, *b, *start;
+  long a_row, a_inner, a_outer, b_inner, b_outer, b_pair, start_pair;
   long inner, outer;
   float *c;
   long c_row, c_pair;
   int accumulate;
 } TRAINING_NAME(tile);
+
+/// The number in row i of the column of a that `at` points to. Addresses are sums of a pointer for six rows each and
+/// an offset that the processor scales: rows cost no instruction but their load.
+#if defined(__x86_64__)
+#define TRAINING_ROWS_OF(t)                                                   \
+  long one = (t)->a_row * (long)sizeof(float), three = 3 * one, five = 5 * one; \
+  __asm__("" : "+r"(one), "+r"(three), "+r"(five)) /* or the loop would add them up */
+#define TRAINING_ROW(at, i)                       \
+  (*(const float *)((const char *)(at)[(i) / 6] + \
+                    ((i) % 6 == 3 ? three : (i) % 6 == 5 ? five : (i) % 6 * one)))
+#else
+#define TRAINING_ROWS_OF(t) const long one = (t)->a_row
+#define TRAINING_ROW(at, i) (at)[(i) / 6][(i) % 6 * one]
+#endif
+enum { TRAINING_NAME(row_pointers) = 3 };
 
 /// `columns` is 16 wherever `pair` is 2.
 TRAINING_INLINE void TRAINING_NAME(tile_of)(
@@ -17,22 +32,28 @@ TRAINING_INLINE void TRAINING_NAME(tile_of)(
   TRAINING_UNROLL for (int i = 0; i < rows; i++) {
     TRAINING_UNROLL for (int j = 0; j < pair; j++) {
       sum[i][j] = training_splat(0);
-      if (!t->accumulate) continue;
+      if (!t->accumulate) {
+        if (t->start) sum[i][j] = training_load(t->start + j * t->start_pair);
+        continue;
+      }
       const float *c = t->c + i * t->c_row + j * t->c_pair;
       if (columns == TRAINING_LANES) sum[i][j] = training_load(c);
       else TRAINING_NAME(load_first)(&sum[i][j], c, columns);
     }
   }
-  const long a_row = t->a_row, a_inner = t->a_inner, b_inner = t->b_inner, b_pair = t->b_pair;
+  const long a_inner = t->a_inner, b_inner = t->b_inner, b_pair = t->b_pair;
+  TRAINING_ROWS_OF(t);
   for (long p = 0; p < t->outer; p++) {
-    const float *a = t->a + p * t->a_outer, *b = t->b + p * t->b_outer;
-    for (long k = 0; k < t->inner; k++, a += a_inner, b += b_inner) {
+    const float *at[TRAINING_NAME(row_pointers)], *b = t->b + p * t->b_outer;
+    TRAINING_UNROLL for (int i = 0; i < rows; i += 6) at[i / 6] = t->a + p * t->a_outer + i * t->a_row;
+    for (long k = 0; k < t->inner; k++, b += b_inner) {
       training_vector y[2];
       TRAINING_UNROLL for (int j = 0; j < pair; j++) y[j] = training_load(b + j * b_pair);
       TRAINING_UNROLL for (int i = 0; i < rows; i++) {
-        const training_vector x = training_splat(a[i * a_row]);
+        const training_vector x = training_splat(TRAINING_ROW(at, i));
         TRAINING_UNROLL for (int j = 0; j < pair; j++) sum[i][j] = TRAINING_FMA(x, y[j], sum[i][j]);
       }
+      TRAINING_UNROLL for (int i = 0; i < rows; i += 6) at[i / 6] += a_inner;
     }
   }
   TRAINING_UNROLL for (int i = 0; i < rows; i++) {
@@ -79,18 +100,26 @@ TRAINING_INLINE void TRAINING_NAME(tile_half_of)(const TRAINING_NAME(tile) *t, c
   TRAINING_UNROLL for (int i = 0; i < rows; i++) {
     sum[i] = (training_half){0};
     if (t->accumulate) sum[i] = (training_half)_mm256_maskload_ps(t->c + i * t->c_row, mask);
+    else if (t->start) sum[i] = *(const training_half *)t->start;
   }
-  const long a_row = t->a_row, a_inner = t->a_inner, b_inner = t->b_inner, inner = t->inner;
+  const long a_inner = t->a_inner, b_inner = t->b_inner, inner = t->inner;
+  TRAINING_ROWS_OF(t);
   for (long p = 0; p < t->outer; p++) {
-    const float *a = t->a + p * t->a_outer, *b = t->b + p * t->b_outer;
-    for (long k = 0; k < inner; k++, a += a_inner, b += b_inner) {
+    const float *at[TRAINING_NAME(row_pointers)], *b = t->b + p * t->b_outer;
+    TRAINING_UNROLL for (int i = 0; i < rows; i += 6) at[i / 6] = t->a + p * t->a_outer + i * t->a_row;
+    for (long k = 0; k < inner; k++, b += b_inner) {
       const training_half y = *(const training_half *)b;
       TRAINING_UNROLL for (int i = 0; i < rows; i++) {
-        sum[i] = TRAINING_FMA((training_half)_mm256_broadcast_ss(a + i * a_row), y, sum[i]);
+        sum[i] = TRAINING_FMA((training_half)_mm256_broadcast_ss(&TRAINING_ROW(at, i)), y, sum[i]);
       }
+      TRAINING_UNROLL for (int i = 0; i < rows; i += 6) at[i / 6] += a_inner;
     }
   }
-  TRAINING_UNROLL for (int i = 0; i < rows; i++) _mm256_maskstore_ps(t->c + i * t->c_row, mask, (__m256)sum[i]);
+  TRAINING_UNROLL for (int i = 0; i < rows; i++) {
+    // The store with a mask takes many times as long as that without.
+    if (columns == 8) *(training_half *)(t->c + i * t->c_row) = sum[i];
+    else _mm256_maskstore_ps(t->c + i * t->c_row, mask, (__m256)sum[i]);
+  }
 }
 
 #define TRAINING_TILE_CASE(n) \
@@ -114,6 +143,7 @@ TRAINING_FUNCTION void TRAINING_NAME(product_row)(
     for (; group < m->groups; group++) {
       t->b = b + set * m->b_set + group * m->b_group;
       t->c = c + set * m->c_set + group * m->c_group;
+      t->start = m->start ? m->start + group * TRAINING_LANES : NULL;
       if (m->last < TRAINING_LANES && group == m->groups - 1) {
         TRAINING_NAME(tile_edge)(t, rows, (int)m->last);
         continue;
@@ -121,13 +151,13 @@ TRAINING_FUNCTION void TRAINING_NAME(product_row)(
 #if TRAINING_TILE_PAIR == 2
       if (group + 1 < m->groups - (m->last < TRAINING_LANES) &&
           (m->c_row > m->c_group || rows * m->c_row <= m->c_group)) {
-        t->b_pair = m->b_group, t->c_pair = m->c_group;
+        t->b_pair = m->b_group, t->c_pair = m->c_group, t->start_pair = TRAINING_LANES;
         TRAINING_NAME(tile_pair)(t, rows);
         group++;
         continue;
       }
       if (m->groups == 1 && m->last == TRAINING_LANES && set + 1 < m->sets) {
-        t->b_pair = m->b_set, t->c_pair = m->c_set;
+        t->b_pair = m->b_set, t->c_pair = m->c_set, t->start_pair = 0;
         TRAINING_NAME(tile_pair)(t, rows);
         set++;
         continue;
@@ -141,7 +171,8 @@ TRAINING_FUNCTION void TRAINING_NAME(product_row)(
 /// Row tiles of nearly equal height, so that none is too low to keep the units busy.
 TRAINING_FUNCTION long TRAINING_NAME(tile_end)(long tile, long tiles, long rows) { return (tile + 1) * rows / tiles; }
 
-TRAINING_FUNCTION void TRAINING_NAME(multiply)(const training_product *m) {
+/// All row tiles for all sets and groups of `m`, but those columns that a half tile takes.
+TRAINING_FUNCTION void TRAINING_NAME(product_rows)(const training_product *m) {
   const long tiles = (m->rows + TRAINING_TILE_ROWS - 1) / TRAINING_TILE_ROWS;
   for (long tile = 0, row = 0; tile < tiles; tile++) {
     const long end = TRAINING_NAME(tile_end)(tile, tiles, m->rows);
@@ -151,6 +182,58 @@ TRAINING_FUNCTION void TRAINING_NAME(multiply)(const training_product *m) {
       .accumulate = m->accumulate};
     TRAINING_NAME(product_row)(m, &t, m->b, m->c + row * m->c_row, end - row);
     row = end;
+  }
+}
+
+#ifdef TRAINING_TILE_HALF_ROWS
+/// All rows of the last group, of at most 8 columns.
+TRAINING_FUNCTION void TRAINING_NAME(product_half)(const training_product *m) {
+  const long halves = (m->rows + TRAINING_TILE_HALF_ROWS - 1) / TRAINING_TILE_HALF_ROWS, group = m->groups - 1;
+  for (long set = 0; set < m->sets; set++) {
+    for (long tile = 0, row = 0; tile < halves; tile++) {
+      const long end = TRAINING_NAME(tile_end)(tile, halves, m->rows);
+      const TRAINING_NAME(tile) t = {
+        .a = m->a + row * m->a_row, .a_row = m->a_row, .a_inner = m->a_inner, .a_outer = m->a_outer,
+        .b = m->b + set * m->b_set + group * m->b_group, .b_inner = m->b_inner, .b_outer = m->b_outer,
+        .inner = m->inner, .outer = m->outer, .c = m->c + row * m->c_row + set * m->c_set + group * m->c_group,
+        .c_row = m->c_row, .accumulate = m->accumulate,
+        .start = m->start ? m->start + group * TRAINING_LANES : NULL};
+      TRAINING_NAME(tile_half)(&t, end - row, (int)m->last);
+      row = end;
+    }
+  }
+}
+#endif
+
+/// Groups of b, up to 16 kB, stay in the first-level cache while the row tiles of a pass. Where one group is larger
+/// than that, or there is one alone, row tiles of a stay there while sets and groups pass.
+TRAINING_FUNCTION void TRAINING_NAME(multiply)(const training_product *m) {
+  enum { cached = 256 };
+  const long depth = m->inner * m->outer;
+  training_product part = *m;
+#ifdef TRAINING_TILE_HALF_ROWS
+  if (m->last <= TRAINING_LANES / 2) {
+    TRAINING_NAME(product_half)(m);
+    if (--part.groups == 0) return;
+    part.last = TRAINING_LANES;
+  }
+#endif
+  const long groups = part.groups, near = depth > 0 ? (cached / depth + 1) & ~1l : groups;
+  if (near == 0 || near >= groups) {
+    TRAINING_NAME(product_rows)(&part);
+    return;
+  }
+  const long last = part.last;
+  part.sets = 1;
+  for (long set = 0; set < m->sets; set++) {
+    for (long group = 0; group < groups; group += near) {
+      part.groups = groups - group < near ? groups - group : near;
+      part.last = group + part.groups == groups ? last : TRAINING_LANES;
+      part.b = m->b + set * m->b_set + group * m->b_group;
+      part.c = m->c + set * m->c_set + group * m->c_group;
+      part.start = m->start ? m->start + group * TRAINING_LANES : NULL;
+      TRAINING_NAME(product_rows)(&part);
+    }
   }
 }
 
@@ -196,3 +279,5 @@ TRAINING_FUNCTION void TRAINING_NAME(multiply_long)(const training_product *m) {
     }
   }
 }
+#undef TRAINING_ROWS_OF
+#undef TRAINING_ROW

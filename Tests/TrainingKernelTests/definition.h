@@ -23,7 +23,7 @@ static inline void define_product(int instructions, const training_product *m) {
       for (long row = 0; row < m->rows; row++)
         for (long j = 0; j < (group == m->groups - 1 ? m->last : 16); j++) {
           float *c = m->c + row * m->c_row + set * m->c_set + group * m->c_group + j;
-          float sum = m->accumulate ? *c : 0;
+          float sum = m->accumulate ? *c : m->start ? m->start[16 * group + j] : 0;
           for (long p = 0; p < m->outer; p++)
             for (long k = 0; k < m->inner; k++) {
               const float a = m->a[row * m->a_row + p * m->a_outer + k * m->a_inner];
@@ -34,19 +34,14 @@ static inline void define_product(int instructions, const training_product *m) {
         }
 }
 
-static inline void define_lane_product(int instructions, const training_lane_product *m) {
-  for (long row = 0; row < m->rows; row++)
-    for (long column = 0; column < m->columns; column++)
-      for (long j = 0; j < 16; j++) {
-        float *c = m->c + row * m->c_row + column * m->c_column + j;
-        float sum = m->accumulate ? *c : 0;
-        for (long k = 0; k < m->inner; k++) {
-          const float a = m->a[row * m->a_row + k * m->a_inner + j];
-          const float b = m->b[k * m->b_inner + column * m->b_column + j];
-          sum = fuses(instructions) ? fmaf(a, b, sum) : sum + a * b;
-        }
-        *c = sum;
-      }
+/// x becomes the softmax of its first `seen` values, delta the derivative by them.
+static inline void define_softmax_row(double *x, double *delta, long count, long seen, double scale) {
+  double most = x[0], sum = 0, product = 0;
+  for (long i = 0; i < seen; i++) most = fmax(most, x[i]);
+  for (long i = 0; i < seen; i++) sum += exp(scale * (x[i] - most));
+  for (long i = 0; i < count; i++) x[i] = i < seen ? exp(scale * (x[i] - most)) / sum : 0;
+  for (long i = 0; i < seen; i++) product += x[i] * delta[i];
+  for (long i = 0; i < count; i++) delta[i] = i < seen ? scale * x[i] * (delta[i] - product) : 0;
 }
 
 static inline double define_sigmoid(double x) { return 1 / (1 + exp(-x)); }

@@ -41,7 +41,7 @@ static int near(float x, double y, double tolerance) { return fabs(x - y) <= tol
 
 // MARK: Products
 
-/// Weights by rows or transposed, over positions and blocks; edges of each tile.
+/// Weights by rows or transposed, over positions and blocks; edges of each tile, from zeros, a start or what is there.
 static int multiplies(int instructions) {
   for (int i = 0; i < 400; i++) {
     const long rows = 1 + next_below(40), inner = 1 + next_below(i % 20 ? 40 : 300);
@@ -49,8 +49,9 @@ static int multiplies(int instructions) {
     training_product m = {
       .a = a, .a_row = transposed ? 1 : inner, .a_inner = transposed ? rows : 1, .b = b, .b_inner = 16,
       .b_group = 16 * next_below(4), .b_set = 16 * inner, .inner = inner, .outer = 1, .c = c, .c_row = 16,
-      .c_group = 16 * rows, .rows = rows, .groups = 1 + next_below(4), .sets = 1 + next_below(4), .last = 16,
-      .accumulate = i % 3 == 0};
+      .c_group = 16 * rows, .rows = rows, .groups = 1 + next_below(i % 7 ? 4 : 20),
+      .sets = 1 + next_below(i % 7 ? 4 : 2), .last = i % 5 ? 16 : 1 + next_below(16), .accumulate = i % 3 == 0,
+      .start = i % 4 ? NULL : b + next_below(100)};
     m.c_set = m.c_group * m.groups;
     memcpy(want, c, sizeof c);
     training_multiply(instructions, &m);
@@ -100,21 +101,21 @@ static int adds_overlaps(int instructions) {
   return 1;
 }
 
-/// Products of lanes with lanes, each factor as it stands or transposed; edges of each tile, sums in several pieces.
-static int multiplies_lanes(int instructions) {
+/// The rows of one matrix by those of another, as between the steps of a window; sums in several parts.
+static int multiplies_rows(int instructions) {
   for (int i = 0; i < 300; i++) {
-    const long rows = 1 + next_below(20), columns = 1 + next_below(20), inner = 1 + next_below(i % 20 ? 30 : 150);
-    const int turned = i % 2, crossed = i / 2 % 2;
-    training_lane_product m = {
-      .a = a, .a_row = turned ? 16 : 16 * inner, .a_inner = turned ? 16 * rows : 16, .b = b,
-      .b_inner = crossed ? 16 : 16 * columns, .b_column = crossed ? 16 * inner : 16, .c = c,
-      .c_row = 16 * (columns + 1), .c_column = 16, .rows = rows, .columns = columns, .inner = inner,
-      .accumulate = i % 3 == 0};
+    const long rows = 1 + next_below(60), inner = 1 + next_below(i % 20 ? 30 : 70), columns = 1 + next_below(70);
+    const long stride = (columns + 15) / 16 * 16, turned = i % 2;
+    training_product m = {
+      .a = a, .a_row = turned ? 1 : 80, .a_inner = turned ? 80 : 1, .a_outer = 10000, .b = b,
+      .b_inner = i % 3 ? stride : 16, .b_group = i % 3 ? 16 : 16 * inner, .b_outer = 7000, .inner = inner,
+      .outer = 1 + next_below(3), .c = c, .c_row = stride, .c_group = 16, .rows = rows, .groups = (columns + 15) / 16,
+      .sets = 1, .last = (columns - 1) % 16 + 1, .accumulate = i % 4 == 0, .start = i % 5 ? NULL : b + 3};
     memcpy(want, c, sizeof c);
-    training_multiply_lanes(instructions, &m);
+    training_multiply(instructions, &m);
     memcpy(other, c, sizeof c);
     m.c = want;
-    define_lane_product(instructions, &m);
+    define_product(instructions, &m);
     if (memcmp(want, other, sizeof want) != 0) return 0;
   }
   return 1;
@@ -196,6 +197,33 @@ static int normalises(int instructions) {
       }
     }
   }
+  return 1;
+}
+
+/// Rows of which each sees as much as the last or one more; what stands behind does not matter.
+static int normalises_rows(int instructions) {
+  for (long count = 1; count < 70; count++) {
+    const long stride = (count + 15) / 16 * 16 + 16, more = count % 2, rows = more ? (count + 1) / 2 : 5;
+    const long seen = more ? count - rows + 1 : 1 + next_below(count);
+    const float scale = count % 3 ? 0.3f : 1;
+    for (long i = 0; i < rows * stride; i++) {
+      const int stands = i % stride < seen + i / stride * more;
+      a[i] = c[i] = stands ? 30 * next_float() : NAN, b[i] = other[i] = stands ? next_float() : NAN;
+    }
+    training_softmax_rows(instructions, c, rows, stride, count, seen, more, scale);
+    training_softmax_rows_derivative(instructions, other, c, rows, stride, count, seen, more, scale);
+    for (long row = 0; row < rows; row++) {
+      double x[80], d[80];
+      for (long i = 0; i < count; i++) x[i] = a[row * stride + i], d[i] = b[row * stride + i];
+      define_softmax_row(x, d, count, seen + row * more, scale);
+      for (long i = 0; i < count; i++) {
+        const float y = c[row * stride + i], delta = other[row * stride + i];
+        if (!near(y, x[i], 1e-6) || !near(delta, d[i], 2e-6)) return 0;
+        if (i >= seen + row * more && (y != 0 || delta != 0)) return 0;
+      }
+    }
+  }
+  fill(a, 1), fill(b, 1), fill(c, 1);
   return 1;
 }
 
@@ -333,7 +361,7 @@ int main(void) {
     fill(a, 1), fill(b, 1), fill(c, 1);
     report(kind, "a product of weights and lanes has the bits of its definition", multiplies(kind));
     report(kind, "a weight gradient has the bits of its definition", multiplies_long(kind));
-    report(kind, "a product of lanes with lanes has the bits of its definition", multiplies_lanes(kind));
+    report(kind, "a product of the rows of a window has the bits of its definition", multiplies_rows(kind));
     report(kind, "results that overlap add up", adds_overlaps(kind));
     report(kind, "lanes add up", sums(kind));
     int holds = 1;
@@ -344,6 +372,7 @@ int main(void) {
     report(kind, "derivatives of activations agree with differences", holds);
     report(kind, "activations keep NaN and the limits at infinity", keeps_extremes(kind));
     report(kind, "the softmax and its derivative are right", normalises(kind));
+    report(kind, "the softmax of rows and its derivative are right", normalises_rows(kind));
     report(kind, "layer norm and its derivative are right", standardises(kind));
     holds = 1;
     for (int loss = TRAINING_SQUARED; loss <= TRAINING_CROSS_ENTROPY; loss++) holds &= takes_loss(kind, loss);

@@ -79,9 +79,9 @@ extension Layer {
   var rowForms: RowForms {
     switch self {
     case .dense(let layer): layer.isPerStep ? .perStep : .flat
-    case .convolution, .transposedConvolution, .attention: .perStep
-    case .memory, .recurrent, .sampling, .batchNorm, .layerNorm, .positions, .queries, .activation, .softmax, .dropout,
-      .noise, .sparsity, .add, .join, .repetition:
+    case .convolution, .transposedConvolution: .perStep
+    case .memory, .recurrent, .attention, .sampling, .batchNorm, .layerNorm, .positions, .queries, .activation,
+      .softmax, .dropout, .noise, .sparsity, .add, .join, .repetition:
       []
     }
   }

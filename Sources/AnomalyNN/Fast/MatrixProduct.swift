@@ -35,7 +35,7 @@ struct MatrixProduct: Sendable {
       b: b.floats(blocks.lowerBound) + from * lanes, b_inner: lanes, b_outer: bPart * lanes, b_group: bStep * lanes,
       b_set: b.features * lanes, inner: inner, outer: parts,
       c: c.floats(blocks.lowerBound) + to * lanes, c_row: lanes, c_group: cStep * lanes, c_set: c.features * lanes,
-      rows: rows, groups: positions, sets: blocks.count, last: lanes, accumulate: accumulate ? 1 : 0)
+      rows: rows, groups: positions, sets: blocks.count, last: lanes, accumulate: accumulate ? 1 : 0, start: nil)
     training_multiply(instructions.rawValue, &product)
   }
 
@@ -65,7 +65,7 @@ struct MatrixProduct: Sendable {
       b: b, b_inner: bStride, b_outer: bStep, b_group: lanes, b_set: 0, inner: lanes, outer: count,
       c: c, c_row: cRow, c_group: lanes, c_set: 0,
       rows: rows.count, groups: (columns + lanes - 1) / lanes, sets: 1, last: (columns - 1) % lanes + 1,
-      accumulate: accumulate ? 1 : 0)
+      accumulate: accumulate ? 1 : 0, start: nil)
     training_multiply_long(instructions.rawValue, &product)
   }
 

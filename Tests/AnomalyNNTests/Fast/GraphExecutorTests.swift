@@ -29,16 +29,33 @@ import Testing
     compare(graph, loss: .squaredError, windows: 70)
   }
 
-  /// Heads wider than a step of the products, more steps than a tile has rows, all edges uneven.
-  @Test func wideAttentionEqualsReference() throws {
+  /// Heads of more than one panel, more steps than a tile has rows, all edges uneven; a causal one passes in parts.
+  @Test(arguments: [false, true])
+  func wideAttentionEqualsReference(_ isCausal: Bool) throws {
     let graph = try Graph(
       input: Shape(steps: 35, channels: 2),
       layers: [
         .dense(DenseLayer(units: 19, activation: .tanh, isPerStep: true)),
-        .attention(AttentionLayer(heads: 2, headWidth: 48)),
+        .attention(AttentionLayer(heads: 2, headWidth: 40, isCausal: isCausal)),
         .dense(DenseLayer(units: 2, isPerStep: true)),
       ])
     compare(graph, loss: .squaredError, windows: 2)
+  }
+
+  /// More steps and channels answer than ask, or fewer; another layer reads both too.
+  @Test(arguments: [11, 23])
+  func attentionToAnotherShapeEqualsReference(_ asking: Int) throws {
+    let graph = try Graph(
+      input: Shape(steps: 18, channels: 3),
+      nodes: [
+        Node(.dense(DenseLayer(units: 21, activation: .tanh, isPerStep: true))),
+        Node(.queries(QueriesLayer(steps: asking))),
+        Node(.attention(AttentionLayer(heads: 2, headWidth: 17)), inputs: [1, 0]),
+        Node(.add(AddLayer()), inputs: [2, 1]),
+        Node(.attention(AttentionLayer(heads: 1, headWidth: 5)), inputs: [0, 3]),
+        Node(.add(AddLayer()), inputs: [4, 0]), Node(.dense(DenseLayer(units: 3, isPerStep: true))),
+      ])
+    compare(graph, loss: .squaredError, windows: 3)
   }
 
   private func compare(_ graph: Graph, loss: Loss, windows count: Int) {
@@ -79,22 +96,35 @@ import Testing
     #expect(runs[1].1 == runs[0].1 && runs[2].1 == runs[0].1)
   }
 
-  @Test func aFullBatchLeavesNothingBehind() {
-    let graph = SampleGraphs.memory[7].graph
-    let windows = SampleGraphs.windows(of: graph, count: 40, seed: 2)
+  @Test(arguments: [SampleGraphs.memory[7].graph, SampleGraphs.transformers[1].graph])
+  func aFullBatchLeavesNothingBehind(_ graph: Graph) {
     let parameters = graph.initialParameters(random: RandomSource(seed: 8))
+    let results = gradients(graph, [parameters, parameters, parameters], [0..<3, 0..<40, 0..<3])
+    #expect(results[0] == results[2])
+    #expect(results[0] != results[1])
+  }
+
+  @Test(arguments: [SampleGraphs.memory[7].graph, SampleGraphs.transformers[1].graph])
+  func parametersThatAreNoNumbersLeaveNothingBehind(_ graph: Graph) {
+    let parameters = graph.initialParameters(random: RandomSource(seed: 8))
+    let none = [Float](repeating: .nan, count: parameters.count)
+    let results = gradients(graph, [parameters, none, parameters], [0..<20, 0..<40, 0..<20])
+    #expect(results[0] == results[2])
+    #expect(results[1].contains { $0.isNaN })
+  }
+
+  /// One after the other on one executor.
+  private func gradients(_ graph: Graph, _ parameters: [[Float]], _ parts: [Range<Int>]) -> [[Float]] {
+    let windows = SampleGraphs.windows(of: graph, count: 40, seed: 2)
     let executor = GraphExecutor(graph: graph, capacity: 40, threads: 1, purpose: .training(.squaredError))
     let source = source(windows)
-    var results: [[Float]] = []
-    for part in [0..<3, 0..<40, 0..<3] {
+    return zip(parameters, parts).map { parameters, part in
       var gradient = [Float](repeating: .nan, count: graph.parameterCount)
       source[part].forEachBatch(of: 40) { values, starts, _ in
         _ = executor.gradient(values: values, starts: starts, parameters: parameters, into: &gradient)
       }
-      results.append(gradient)
+      return gradient
     }
-    #expect(results[0] == results[2])
-    #expect(results[0] != results[1])
   }
 
   private func source(_ windows: [[Double]]) -> WindowSource {
