@@ -29,8 +29,8 @@ CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build examples demo test test-data check conformance size bench bench-train bench-quality quality fuzz \
-  memory lint docs install clean suites version
+.PHONY: help build examples demo test test-data check conformance size bench bench-infer bench-train bench-quality quality \
+  fuzz memory lint docs install clean suites version
 .PHONY: release trainer-static $(addprefix suite-,$(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES))
 
 help: ## this list
@@ -153,6 +153,9 @@ size: $(LIBRARY) ## bytes of the library and its undefined symbols, here and on 
 
 bench: release $(LIBRARY) ## time of a window beside a plain C loop
 	@tools/bench
+
+bench-infer: release $(LIBRARY) ## time of a window beside LiteRT, ONNX Runtime, ExecuTorch and TensorFlow Lite Micro
+	@tools/bench-infer
 
 bench-train: release ## speed of training beside PyTorch and TensorFlow, which it installs below build/peers
 	@tools/bench-train
