@@ -29,8 +29,8 @@ CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build examples demo test test-data check conformance size bench bench-infer bench-train bench-quality quality \
-  fuzz memory lint docs install clean suites version
+.PHONY: help build examples demo test test-data check conformance size bench bench-infer bench-train bench-quality \
+  quality fuzz memory lint docs install clean suites version
 .PHONY: release trainer-static $(addprefix suite-,$(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES))
 
 help: ## this list
