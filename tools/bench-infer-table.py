@@ -6,7 +6,8 @@ block, its `results()` and its `reasons`.
 import pathlib
 
 OURS = "ours"
-ADDITION = "addition"
+ADDITION = "addition"  # a model of one addition: what a peer's call costs beside its arithmetic
+CALL = "call"  # no model at all: what Python adds to a peer's call
 
 
 def instructions():
@@ -31,10 +32,17 @@ def best_peer(row, index):
     return min(times, default=None)
 
 
-def ratio(row, index):
-    """Ours in int8 over the best peer."""
-    peer, ours = best_peer(row, index), row.get((OURS, "int8"))
-    return ours.time(index) / peer[0] if peer and ours and ours.time(index) is not None else None
+def call(rows, peer, index):
+    """What Python adds to a call of this peer, where that was measured; else 0."""
+    return next((cell.time(index) or 0 for (side, _), cell in rows.get(CALL, {}).items() if side == peer[1]), 0)
+
+
+def ratio(rows, shape, index):
+    """Ours in int8 over the best peer, without what Python adds to the peer's call."""
+    peer, ours = best_peer(rows[shape], index), rows[shape].get((OURS, "int8"))
+    if not peer or not ours or ours.time(index) is None:
+        return None
+    return ours.time(index) / (peer[0] - call(rows, peer, index))
 
 
 def table(rows, index, limits):
@@ -47,7 +55,7 @@ def table(rows, index, limits):
         peer = best_peer(row, index)
         lines.append([shape, *(number(row[key].time(index)) if key in row else "" for key in keys),
                       f"{peer[1]} {peer[2]}" if peer else "–", number(peer[0] if peer else None),
-                      number(ratio(row, index)) if shape in limits else "", number(limits.get(shape)).replace("–", "")])
+                      number(ratio(rows, shape, index)) if shape in limits else "", number(limits.get(shape)).replace("–", "")])
     widths = [max(len(line[i]) for line in lines[0 if i > len(keys) else 1:]) for i in range(len(lines[0]))]
     for line in lines:
         text = ""
@@ -82,7 +90,7 @@ def report(rows, limits, processor, arguments):
     print("\nMedian block: what else ran on the machine counts")
     table(rows, 1, limits)
     print(f"\nOurs is anomaly_score: scaler, model, score and verdict. A peer runs its model alone; “{ADDITION}” is a "
-          "model of one addition.")
+          f"model of one addition, “{CALL}”\nwhat Python adds to a call: no time is less by it, but the ratio takes it off.")
     notes(rows)
     status = 0
     for shape in (shape for shape in rows if shape in limits):
@@ -90,7 +98,7 @@ def report(rows, limits, processor, arguments):
             if rows[shape][OURS, kind].time() is None:
                 print(f"failed: {shape} {kind} gave no time")
                 status = 1
-        part = ratio(rows[shape], 0)
+        part = ratio(rows, shape, 0)
         if part is not None and part > limits[shape]:
             print(f"missed: {shape} takes {part:.2f} of the best peer's time, the limit is {limits[shape]}")
             status = status or int(arguments.check)
