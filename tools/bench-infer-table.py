@@ -52,10 +52,11 @@ def table(rows, index, limits):
     lines = [["", *sides, "best peer", "", "ours int8", ""],
              ["shape", *(kind for _, kind in keys), "", "", "/ best", "limit"]]
     for shape, row in rows.items():
-        peer = best_peer(row, index)
+        peer, part = None if shape == CALL else best_peer(row, index), ["", ""]
+        if shape in limits:
+            part = [number(ratio(rows, shape, index)), number(limits[shape])]
         lines.append([shape, *(number(row[key].time(index)) if key in row else "" for key in keys),
-                      f"{peer[1]} {peer[2]}" if peer else "–", number(peer[0] if peer else None),
-                      number(ratio(rows, shape, index)) if shape in limits else "", number(limits.get(shape)).replace("–", "")])
+                      f"{peer[1]} {peer[2]}" if peer else "–", number(peer[0] if peer else None), *part])
     widths = [max(len(line[i]) for line in lines[0 if i > len(keys) else 1:]) for i in range(len(lines[0]))]
     for line in lines:
         text = ""
@@ -89,8 +90,8 @@ def report(rows, limits, processor, arguments):
     table(rows, 0, limits)
     print("\nMedian block: what else ran on the machine counts")
     table(rows, 1, limits)
-    print(f"\nOurs is anomaly_score: scaler, model, score and verdict. A peer runs its model alone; “{ADDITION}” is a "
-          f"model of one addition, “{CALL}”\nwhat Python adds to a call: no time is less by it, but the ratio takes it off.")
+    print(f"\nOurs is anomaly_score: scaler, model, score and verdict. A peer runs its model alone. {ADDITION}: a "
+          f"model of one addition. {CALL}: what\nPython adds to a peer's call; the times hold it, the ratio does not.")
     notes(rows)
     status = 0
     for shape in (shape for shape in rows if shape in limits):

@@ -2,8 +2,8 @@
 
 Usage: bench-infer-tensorflow.py FOLDER SHAPE...
 KIND is fp32, dynamic (int8 weights) or int8. Weights are random and ranges come from random windows: the models are
-for timing alone. Where a conversion fails, SHAPE.KIND.tflite-why holds the reason. A recurrent shape is written twice, with
-the fused operation of Keras 2 and with its steps unrolled; the faster counts.
+for timing alone. Where a conversion fails, SHAPE.KIND.tflite-why holds the reason. A recurrent shape is written twice,
+with the fused operation of Keras 2 and with its steps unrolled; the faster counts.
 """
 import importlib
 import os

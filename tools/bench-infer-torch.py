@@ -100,7 +100,7 @@ def executorch(folder, shape, model, windows):
 
 
 def attempt(file, make):
-    """Leaves a file that is there alone. `make` writes the file under another name first, so that half a file is never taken for a model."""
+    """Leaves a file that is there alone. `make` writes under another name first: half a file is never a model."""
     if file.exists():
         return
     temporary = file.with_suffix(".part")
