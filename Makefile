@@ -20,17 +20,18 @@ DEVICE_SOURCES := $(shell find Sources/AnomalyFormat Sources/AnomalyRuntime Sour
   -o -name '*.h') $(wildcard tools/build-runtime tools/target*) include/anomaly_rt.map
 LIBRARY := build/lib/libanomaly_rt.so.$(VERSION)
 ARCHIVE := build/lib/libanomaly_rt.a
-EXAMPLES := build/examples/minimal build/examples/stream_csv build/examples/static_arena
+EXAMPLES := $(addprefix build/examples/,minimal stream_csv static_arena four_machines)
 
 # The suites behind each target, by the names of their `suite-` targets below.
 TEST_SUITES := swift examples
 DATA_SUITES := data
-CHECK_SUITES := lint docs size instructions sanitizers valgrind install kernels training-kernels conformance fuzz
+CHECK_SUITES := lint docs abi size instructions sanitizers valgrind signed-blob install kernels training-kernels \
+  conformance robustness second-reader fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build examples demo test test-data check conformance size bench bench-infer bench-train bench-quality \
-  quality fuzz memory lint docs install clean suites version
+.PHONY: help build examples demo test test-data check conformance robustness abi size bench bench-infer bench-train \
+  bench-quality quality fuzz memory lint docs install clean suites version
 .PHONY: release trainer-static $(addprefix suite-,$(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES))
 
 help: ## this list
@@ -64,8 +65,11 @@ examples: $(EXAMPLES) ## the C examples and a sample model, in build/examples
 
 build/examples/%: examples-c/%.c $(wildcard examples-c/*.h) include/anomaly_rt.h $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -Iinclude -Ibuild/examples $< -o $@ -Lbuild/lib -lanomaly_rt \
+	$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -Iinclude -Ibuild/examples $< -o $@ -Lbuild/lib -lanomaly_rt $(LDLIBS) \
 	  -Wl,-rpath,'$$ORIGIN/../lib'
+
+build/examples/four_machines: LDLIBS += -pthread
+build/examples/signed_blob: LDLIBS += -lsodium
 
 build/examples/static_arena: build/examples/model.h
 
@@ -116,6 +120,9 @@ suite-lint:
 suite-docs:
 	@tools/test-report check docs tools/build-docs
 
+suite-abi: $(LIBRARY)
+	@tools/test-report check abi tools/check-abi
+
 suite-size: $(LIBRARY)
 	@tools/test-report run size tools/check-size
 
@@ -127,6 +134,9 @@ suite-sanitizers: examples
 
 suite-valgrind: examples
 	@tools/test-report run valgrind Tests/ExamplesTests/run-valgrind
+
+suite-signed-blob: examples build/examples/signed_blob
+	@tools/test-report run signed-blob Tests/ExamplesTests/run-signed
 
 suite-install: examples
 	@tools/test-report run install Tests/InstallTests/run
@@ -140,6 +150,12 @@ suite-training-kernels:
 suite-conformance: release
 	@tools/test-report run conformance tools/conformance
 
+suite-robustness: $(LIBRARY) build/examples/static_arena
+	@tools/test-report run robustness Tests/Conformance/run
+
+suite-second-reader:
+	@tools/test-report run second-reader Tests/SecondReaderTests/run
+
 suite-fuzz:
 	@tools/test-report check fuzz tools/fuzz
 
@@ -147,6 +163,11 @@ suite-fuzz:
 
 conformance: release ## the golden cases on every target
 	@tools/conformance
+
+abi: $(LIBRARY) ## exported symbols, structures and constants beside the committed list
+	@tools/check-abi
+
+robustness: suite-robustness ## damage, old formats, threads, heap and stack over the golden cases
 
 size: $(LIBRARY) ## bytes of the library and its undefined symbols, here and on Cortex-M
 	@tools/check-size
@@ -169,8 +190,9 @@ quality: release ## losses that training reaches beside PyTorch's; after bench-t
 memory: release ## peak memory of training on ten million rows of eight columns
 	@tools/check-memory
 
-fuzz: ## the blob reader under libFuzzer for 60 seconds
-	@tools/fuzz
+T ?= 60
+fuzz: ## everything that reads foreign bytes under libFuzzer, for T=60 seconds
+	@tools/fuzz $(T)
 
 lint: ## format and style of Swift, C and shell
 	@tools/lint

@@ -77,7 +77,8 @@ let package = Package(
         "AnomalyExport",
       ], path: "Tests/SampleModels"),
     .executableTarget(
-      name: "golden-cases", dependencies: ["AnomalyModels", "AnomalyExport", "SampleModels"],
+      name: "golden-cases",
+      dependencies: ["AnomalyFormat", "AnomalyNN", "AnomalyModels", "AnomalyExport", "SampleModels"],
       path: "Tests/Conformance/Generator"),
     .executableTarget(
       name: "training-bench", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],

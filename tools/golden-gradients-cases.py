@@ -84,10 +84,10 @@ def cases():
     result["dropout"] = between({"layer": "dropout", "rate": 0.5})
     for kind, amount in (("gaussian", 0.25), ("mask-values", 0.25), ("mask-steps", 0.375)):
         result[f"noise-{kind}"] = graph(
-            4, 2, {"layer": "noise", "noise": kind, "amount": amount}, dense(5, "tanh"), dense(8))
-    result["sparsity-l1"] = between({"layer": "sparsity", "penalty": "l1", "weight": 0.125, "target": 0.0625})
+            4, 2, {"layer": "noise", "kind": kind, "amount": amount}, dense(5, "tanh"), dense(8))
+    result["sparsity-l1"] = between({"layer": "sparsity", "kind": "l1", "weight": 0.125, "target": 0.0625})
     result["sparsity-kl"] = graph(
-        2, 3, dense(5, "sigmoid"), {"layer": "sparsity", "penalty": "kl", "weight": 0.25, "target": 0.0625}, dense(6))
+        2, 3, dense(5, "sigmoid"), {"layer": "sparsity", "kind": "kl", "weight": 0.25, "target": 0.0625}, dense(6))
     result["batch-norm"] = graph(5, 2, dense(3, per_step=True), batch_norm("relu"), dense(2, per_step=True))
     result["batch-norm-twice"] = graph(2, 3, dense(5), batch_norm("tanh"), dense(6), batch_norm())
     result["layer-norm"] = graph(3, 4, dense(5, per_step=True), norm(), dense(4, per_step=True))
@@ -95,7 +95,7 @@ def cases():
     result["softmax"] = graph(3, 4, {"layer": "softmax"}, dense(4, per_step=True), {"layer": "softmax"})
     for kind in ("learned", "sinusoidal"):
         result[f"positions-{kind}"] = graph(
-            4, 2, dense(4, per_step=True), {"layer": "positions", "positions": kind}, dense(2, "tanh", True))
+            4, 2, dense(4, per_step=True), {"layer": "positions", "kind": kind}, dense(2, "tanh", True))
     result["attention"] = graph(4, 4, attention(2, 3))
     result["attention-causal"] = graph(4, 3, attention(1, 2, True), dense(3, per_step=True))
     result["attention-context"] = graph(
@@ -113,7 +113,7 @@ def cases():
     result["forecast-one"] = graph(
         4, 3, recurrent("lstm", 4, False), dense(1), window={"steps": 5, "channels": 3}, target=[13, 14])
     result["transformer"] = graph(
-        4, 2, dense(4, per_step=True), {"layer": "positions", "positions": "learned"}, attention(2, 2), add(1, 2),
+        4, 2, dense(4, per_step=True), {"layer": "positions", "kind": "learned"}, attention(2, 2), add(1, 2),
         norm(), dense(6, "gelu", True), {"layer": "dropout", "rate": 0.5}, dense(4, per_step=True), add(4, 7), norm(),
         dense(2, per_step=True))
     result["recurrent-autoencoder"] = graph(

@@ -140,15 +140,15 @@ def corruption(o, x, p, noise, node):
     x = x[0]
     if noise is None:
         return x, 0
-    if o["noise"] == "gaussian":
+    if o["kind"] == "gaussian":
         return x + o["amount"] * noise.table(noise.normal, node, x.shape), 0
-    shape = x.shape if o["noise"] == "mask-values" else (*x.shape[:2], 1)
+    shape = x.shape if o["kind"] == "mask-values" else (*x.shape[:2], 1)
     return x * (noise.table(noise.uniform, node, shape) >= o["amount"]), 0
 
 
 def sparsity(o, x, p, noise, node):
     a = x[0]
-    if o["penalty"] == "l1":
+    if o["kind"] == "l1":
         return a, o["weight"] * a.abs().sum((1, 2)).mean()
     mean, t = a.mean(0), o["target"]
     return a, o["weight"] * (t * torch.log(t / mean) + (1 - t) * torch.log((1 - t) / (1 - mean))).sum()
@@ -226,7 +226,7 @@ def parameter_shapes(o, inputs):
         case "layer-norm":
             return 2 * [[channels]]
         case "positions":
-            return [[steps, channels]] if o["positions"] == "learned" else []
+            return [[steps, channels]] if o["kind"] == "learned" else []
         case "queries":
             return [[o["steps"], channels]]
     return []

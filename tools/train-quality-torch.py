@@ -1,6 +1,7 @@
 """PyTorch's side of train-quality: `train-quality-torch.py JOB.json` trains the job's model from each seed.
 
-Prints `parameters COUNT`, then `seed epoch training-loss validation-loss` a line. Initial values are PyTorch's own.
+Prints `parameters COUNT`, then `seed epoch training-loss validation-loss` a line. Initial values are PyTorch's own, or
+those of the job's file `initial`.
 """
 import json
 import pathlib
@@ -29,23 +30,36 @@ class Recurrent(nn.Module):
     def __init__(self, steps, channels):
         super().__init__()
         self.lstm = nn.LSTM(channels, 32, num_layers=2, batch_first=True)
+        # A second bias beside the first would only make the first learn at twice the rate.
+        for name, values in self.lstm.named_parameters():
+            if name.startswith("bias_hh"):
+                nn.init.zeros_(values).requires_grad_(False)
         self.head = nn.Linear(32, channels)
 
     def forward(self, x):
         return self.head(self.lstm(x)[0][:, -1])
 
 
+class Positions(nn.Module):
+    def __init__(self, steps, channels):
+        super().__init__()
+        self.table = nn.Parameter(torch.randn(steps, channels) * 0.02)
+
+    def forward(self, x):
+        return x + self.table
+
+
 class Transformer(nn.Module):
     def __init__(self, steps, channels):
         super().__init__()
         self.embedding = nn.Linear(channels, 32)
-        self.positions = nn.Parameter(torch.randn(steps, 32) * 0.02)
+        self.positions = Positions(steps, 32)
         self.blocks = nn.ModuleList(
             nn.TransformerEncoderLayer(32, 4, dim_feedforward=64, dropout=0.0, batch_first=True) for _ in range(2))
         self.head = nn.Linear(steps * 32, channels)
 
     def forward(self, x):
-        x = self.embedding(x) + self.positions
+        x = self.positions(self.embedding(x))
         for block in self.blocks:
             x = block(x)
         return self.head(x.flatten(1))
@@ -54,15 +68,34 @@ class Transformer(nn.Module):
 MODELS = {"autoencoder": Autoencoder, "lstm": Recurrent, "transformer": Transformer}
 
 
+def learned(model):
+    """The tensors that are learned, in the order in which the trainer keeps them: a norm stands behind its sum."""
+    place = lambda name: name.replace("norm1", "self_attn_norm")
+    groups = {}
+    for name, values in model.named_parameters():
+        if values.requires_grad:
+            groups.setdefault(place(name).rpartition(".")[0], []).append(values)
+    names = list(groups)
+    for norm in [name for name in names if name.endswith("self_attn_norm")]:
+        names.remove(norm)
+        names.insert(names.index(norm.replace("self_attn_norm", "self_attn.out_proj")) + 1, norm)
+    return [values for name in names for values in groups[name]]
+
+
 def train(job, seed, windows, validation):
     """Yields training and validation loss of each epoch."""
     torch.manual_seed(seed)
     steps = job["graph"]["input"]["steps"]
     model = MODELS[job["model"]](steps, job["channels"])
+    count = sum(values.numel() for values in learned(model))
     if seed == job["seeds"][0]:
-        # PyTorch keeps a second bias in every LSTM, to no effect.
-        print("parameters", sum(p.numel() for name, p in model.named_parameters() if "bias_hh" not in name))
-    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
+        print("parameters", count)
+    if "initial" in job:
+        with open(job["initial"], "rb") as file:
+            file.seek(job["seeds"].index(seed) * count * 4)
+            values = torch.frombuffer(bytearray(file.read(count * 4)), dtype=torch.float32)
+        nn.utils.vector_to_parameters(values, learned(model))
+    optimizer = torch.optim.Adam((p for p in model.parameters() if p.requires_grad), lr=1e-3)
 
     def loss(batch):
         target = batch if steps == batch.shape[1] else batch[:, steps:]

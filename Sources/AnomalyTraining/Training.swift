@@ -65,6 +65,7 @@ public struct Training: Sendable {
     } catch {
       throw .checkpoint(error)
     }
+    if let checkpoint = checkpoints.resume { checkpoints.resumed?(checkpoint) }
     return withoutActuallyEscaping(progress) { progress in
       TrainingRun(
         training: self, windows: training, validation: validation, checkpoints: checkpoints, identity: identity,

@@ -19,7 +19,7 @@ enum BlobProperty {
         guard let start = memory.baseAddress,
           let session = try? Session.initialize(start, bytes: memory.count, blob: blob)
         else { fatalError("no session on an accepted blob") }
-        ScoreProperty.check(session, samples: [0, 1, -1, .nan, 1e30, 0.5, 10])
+        SessionProperty.check(session, samples: [0, 1, -1, .nan, 1e30, 0.5, 10])
       }
     }
   }

@@ -1,34 +1,22 @@
-/// What must hold for every session on every accepted blob.
+/// Any bits as one window after the other: results in their range, and the same window gives the same bits again.
 enum ScoreProperty {
-  /// Scores, streams and explains windows that repeat `samples`; every access stays inside, every result in its range.
-  static func check(_ session: Session, samples: [Float]) {
-    let blob = session.blob
-    func sample(_ index: Int) -> Float { samples.isEmpty ? 0 : samples[index % samples.count] }
-    check(session.score(sample), session)
-    var next = 0
-    for _ in 0...blob.window {
-      let first = next
-      if let result = session.push({ sample(first + $0) }) { check(result, session) }
-      next += blob.columns
-    }
-    check(session.score(sample), session)
-    try? session.selfTest()
-  }
-
-  private static func check(_ result: ScoreResult, _ session: Session) {
-    let blob = session.blob
-    precondition(result.score >= 0 && result.score <= .greatestFiniteMagnitude, "score out of range")
-    precondition(result.pValue > 0 && result.pValue <= 1, "p-value out of range")
-    precondition(Int(result.missing) <= blob.windowCount, "more missing values than values")
-    explain(blob.columns) { try session.contributions(into: $0) }
-    explain(blob.windowCount) { try session.reconstruction(into: $0) }
-    if blob.header.memorySlots > 0 { explain(Int(blob.header.memorySlots)) { try session.attention(into: $0) } }
-  }
-
-  private static func explain(_ count: Int, _ function: (UnsafeMutablePointer<Float>) throws -> Void) {
-    withAlignedMemory(count * 4) { memory in
-      guard let values = memory.bindMemory(to: Float.self).baseAddress, (try? function(values)) != nil
-      else { fatalError("a scored window could not be explained") }
+  static func check(_ input: UnsafeRawBufferPointer) {
+    GoldenBlob.withSession(input) { session, bits in
+      let count = session.blob.windowCount
+      let values = (0..<min(bits.count / 4, 4 * count)).map {
+        bits.loadUnaligned(fromByteOffset: 4 * $0, as: Float.self)
+      }
+      var first = 0
+      repeat {
+        func value(_ place: Int) -> Float { first + place < values.count ? values[first + place] : 0 }
+        let result = session.score(value)
+        SessionProperty.check(result, session)
+        let again = session.score(value)
+        precondition(
+          again.score.bitPattern == result.score.bitPattern && again.missing == result.missing,
+          "a window has two scores")
+        first += count
+      } while first < values.count
     }
   }
 }

@@ -4,7 +4,7 @@ import AnomalyNN
 extension GraphLowering {
   mutating func lower(_ layer: DenseLayer, at node: Int) -> Value {
     let name = "dense \(node)"
-    guard layer.isPerStep else { return lower(name, at: node, layer.activation) { layer.geometry(for: $0) } }
+    guard layer.isPerStep else { return lower(layer, name, at: node) }
     // Every step of a repetition reads the same vector.
     let input = input(of: node)
     let output = addBuffer(for: node)
@@ -19,18 +19,16 @@ extension GraphLowering {
   }
 
   mutating func lower(_ layer: ConvolutionLayer, at node: Int) -> Value {
-    lower("convolution \(node)", at: node, layer.activation) { layer.geometry(for: $0) }
+    lower(layer, "convolution \(node)", at: node)
   }
 
   mutating func lower(_ layer: TransposedConvolutionLayer, at node: Int) -> Value {
-    lower("transposed convolution \(node)", at: node, layer.activation) { layer.geometry(for: $0) }
+    lower(layer, "transposed convolution \(node)", at: node)
   }
 
-  private mutating func lower(
-    _ name: String, at node: Int, _ activation: Activation, _ geometry: (Shape) -> AffineGeometry
-  ) -> Value {
+  private mutating func lower(_ layer: some AffineLayer, _ name: String, at node: Int) -> Value {
     let input = materialised(input(of: node), for: node)
-    let geometry = geometry(input.shape)
+    let geometry = layer.geometry(for: input.shape)
     // The last position of a transposed convolution may give more than the layer keeps: the buffer has room for it.
     let produced = geometry.positions * geometry.rows
     let shape = graph.outputShapes[node]
@@ -41,7 +39,7 @@ extension GraphLowering {
       .dense(
         DenseStep(
           name: name, rows: geometry.rows, columns: geometry.patch, weights: values(.weight, of: node),
-          bias: (0..<geometry.rows).map { bias[$0 % geometry.biasCount] }, activation: activation,
+          bias: (0..<geometry.rows).map { bias[$0 % geometry.biasCount] }, activation: layer.activation,
           input: input.buffer, output: buffer, result: .layer(node), positions: geometry.positions,
           stride: geometry.stride * geometry.channels, padding: geometry.leftPadding * geometry.channels,
           length: input.shape.size)))

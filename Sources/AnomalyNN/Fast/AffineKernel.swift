@@ -5,14 +5,22 @@ struct AffineKernel: LayerKernel {
   let place: Place
   /// W x + b, where the derivative of f needs it.
   private let arguments: LaneTensor?
+  /// The positions, whole patches together, the others one by one.
+  private let runs: [Run]
+  /// Whether patches neither overlap nor leave gaps, so that each value of the input's δ is written once.
+  private let isPartition: Bool
 
-  init(geometry: AffineGeometry, activation: Activation, place: Place) {
-    self.geometry = geometry
-    self.activation = activation
+  init(layer: some AffineLayer, place: Place) {
+    let g = layer.geometry(for: place.input.junction.shape)
+    geometry = g
+    activation = layer.activation
     self.place = place
     arguments =
-      place.trains && activation.needsArgument
-      ? place.arena.lanes(blocks: place.blocks, features: geometry.outputCount) : nil
+      place.trains && layer.activation.needsArgument
+      ? place.arena.lanes(blocks: place.blocks, features: g.outputCount) : nil
+    runs = Self.runs(of: g)
+    isPartition =
+      g.positions == 1 || g.taps == g.stride && g.leftPadding == 0 && g.positions * g.stride == g.inputSteps
   }
 
   // MARK: Positions
@@ -25,9 +33,7 @@ struct AffineKernel: LayerKernel {
     var rows: Int
   }
 
-  /// The positions, whole patches together, the others one by one.
-  private var runs: [Run] {
-    let g = geometry
+  private static func runs(of g: AffineGeometry) -> [Run] {
     var runs: [Run] = []
     for position in 0..<g.positions {
       let first = position * g.stride - g.leftPadding
@@ -77,9 +83,6 @@ struct AffineKernel: LayerKernel {
         result: place.output.values.lanes(block), count: g.outputCount, instructions: place.product.instructions)
     }
     guard let inputDelta = place.input.delta else { return }
-    // Where patches neither overlap nor leave gaps each value is written once.
-    let isPartition =
-      g.taps == g.stride && g.leftPadding == 0 && g.positions * g.stride == g.inputSteps || g.positions == 1
     if !isPartition && !place.input.accumulates {
       for block in blocks { inputDelta.lanes(block).update(repeating: .zero, count: place.input.junction.shape.size) }
     }
@@ -103,11 +106,8 @@ struct AffineKernel: LayerKernel {
 
   /// ∂W = Σ δ ⊗ x and ∂b = Σ δ, for the rows of one task. The bias of a transposed convolution is summed by task 0.
   func gradient(_ task: Int, _ pass: Pass, into gradient: UnsafeMutablePointer<Float>) {
+    guard let delta = place.output.delta else { return }
     let g = geometry
-    guard let delta = place.output.delta else {
-      if task == 0 { gradient.update(repeating: 0, count: g.weightCount + g.biasCount) }
-      return
-    }
     let rows = task * Self.taskRows..<min((task + 1) * Self.taskRows, g.rows)
     if let x = place.input.junction.flatRows, !isPerStep {
       place.product.outerProduct(
@@ -120,14 +120,14 @@ struct AffineKernel: LayerKernel {
 
   /// Whether positions are steps of the input: any layer but a dense one that reads its input flat.
   private var isPerStep: Bool {
-    place.input.junction.stepRows != nil && g.channels == place.input.junction.shape.channels
+    place.input.junction.stepRows != nil && geometry.channels == place.input.junction.shape.channels
   }
-  private var g: AffineGeometry { geometry }
 
   private func sumOverPositions(
     _ rows: Range<Int>, _ delta: LaneTensor, _ pass: Pass, into gradient: UnsafeMutablePointer<Float>
   ) {
     guard let x = place.input.junction.stepRows else { return }
+    let g = geometry
     for tap in 0..<g.taps {
       // Positions at which the tap lies inside the input, and that have all rows of this task.
       let first = max(0, (g.leftPadding - tap + g.stride - 1) / g.stride)
@@ -154,6 +154,7 @@ struct AffineKernel: LayerKernel {
     _ rows: Range<Int>, _ delta: LaneTensor, _ block: Int, _ positions: Range<Int>, _ tap: Int, _ x: RowTensor,
     _ gradient: UnsafeMutablePointer<Float>
   ) {
+    let g = geometry
     let step = positions.lowerBound * g.stride - g.leftPadding + tap
     place.product.outerProduct(
       delta.floats(block) + positions.lowerBound * g.rows * Lanes.laneCount, step: g.rows, rows: rows,
@@ -165,6 +166,7 @@ struct AffineKernel: LayerKernel {
   private func addBias(
     _ rows: Range<Int>, _ delta: LaneTensor, _ pass: Pass, into bias: UnsafeMutablePointer<Float>
   ) {
+    let g = geometry
     let own = g.biasCount == g.rows ? rows : rows.lowerBound == 0 ? 0..<g.biasCount : 0..<0
     place.product.sums(
       delta, units: own, count: pass.blocks * (g.outputCount / g.biasCount), step: g.biasCount,

@@ -4,8 +4,6 @@
 /// same bits for any number of threads. They differ in rounding between CPUs with and without fused multiply-add.
 ///
 /// Not for use by two callers at once: an executor is its workspace.
-///
-/// Longer than 300 lines because the memory of a batch and its way there and back are one thing.
 public final class GraphExecutor {
   /// What the executor keeps memory for.
   public enum Purpose: Sendable {
@@ -24,27 +22,15 @@ public final class GraphExecutor {
   private let loss: Loss?
   private let arena = Arena()
   private let team: ThreadTeam
-  private let input: Junction
+  private let wiring: Wiring
   private let target: LaneTensor?
-  private let junctions: [Junction]
-  private let kernels: [any LayerKernel]
   private let offsets: [Int]
-  /// The nodes between one batch-wide layer and the next; such a layer is the first of its stage,
-  /// and what comes before the first of them, if only the input, is a stage too.
-  private let stages: [Range<Int>]
-  private let gradientTasks: [GradientTask]
+  private let gradientTasks: GradientTasks
   private let blockLosses: UnsafeMutablePointer<Double>
   /// Values of one window over all nodes.
   private let activations: Int
   /// Of each of `aims`, the mean loss of the last batch, unweighted.
   package private(set) var aimLosses: [Double]
-
-  /// One piece of the gradient: its layer, its number within the layer, and where the layer writes if not its own place.
-  private struct GradientTask {
-    var node: Int
-    var task: Int
-    var shared: UnsafeMutablePointer<Float>?
-  }
 
   /// - Precondition: to train, the results of `aims` are as large as the graph's target; `capacity` ≥ 1.
   public convenience init(graph: Graph, capacity: Int, threads: Int, purpose: Purpose) {
@@ -74,51 +60,19 @@ public final class GraphExecutor {
     }
     let trains = loss != nil
     let blocks = (capacity + Lanes.laneCount - 1) / Lanes.laneCount
-    let arena = arena
     self.graph = graph
     self.capacity = capacity
     self.team = team
     self.aims = aims
-    func junction(_ node: Int, _ shape: Shape) -> Junction {
-      let forms: RowForms =
-        trains
-        ? graph.nodes.reduce(into: []) { if $1.inputs.contains(node) { $0.formUnion($1.layer.rowForms) } } : []
-      return Junction(
-        shape: shape, values: arena.lanes(blocks: blocks, features: shape.size),
-        flatRows: forms.contains(.flat) ? arena.rows(blocks: blocks, features: shape.size) : nil,
-        stepRows: forms.contains(.perStep)
-          ? arena.rows(blocks: blocks * shape.steps, features: shape.channels) : nil,
-        delta: trains && node >= 0 ? arena.lanes(blocks: blocks, features: shape.size) : nil)
-    }
-    let input = junction(-1, graph.input)
-    let junctions = graph.nodes.indices.map { junction($0, graph.outputShapes[$0]) }
-    let product = MatrixProduct(instructions: instructions)
-    let kernels = graph.nodes.enumerated().map { index, node in
-      let edges = node.inputs.enumerated().map { place, source in
-        Edge(
-          junction: source < 0 ? input : junctions[source],
-          accumulates: aims.contains(source) || graph.nodes[(index + 1)...].contains { $0.inputs.contains(source) }
-            || node.inputs[..<place].contains(source))
-      }
-      return node.layer.kernel(
-        at: Place(
-          node: index, inputs: edges, output: junctions[index], product: product, blocks: blocks, trains: trains,
-          arena: arena))
-    }
-    self.input = input
     activations = graph.input.size + graph.outputShapes.reduce(0) { $0 + $1.size }
-    self.junctions = junctions
-    self.kernels = kernels
+    wiring = Wiring(
+      graph: graph, blocks: blocks, trains: trains, aims: aims, product: MatrixProduct(instructions: instructions),
+      arena: arena)
     target =
       trains && graph.target != 0..<graph.input.size
       ? arena.lanes(blocks: blocks, features: graph.target.count) : nil
     offsets = graph.nodes.indices.map { graph.parameterRange(of: $0).lowerBound }
-    let starts = [0] + kernels.indices.filter { kernels[$0].batchWide != nil } + [kernels.count]
-    stages = zip(starts, starts.dropFirst()).map { $0..<$1 }
-    gradientTasks = kernels.enumerated().flatMap { index, kernel in
-      let shared = graph.nodes[index].shares.map { _ in arena.floats(graph.parameterRange(of: index).count) }
-      return (0..<kernel.gradientTasks).map { GradientTask(node: index, task: $0, shared: shared) }
-    }
+    gradientTasks = GradientTasks(graph: graph, kernels: wiring.kernels, arena: arena)
     blockLosses = arena.doubles(blocks * aims.count)
     aimLosses = [Double](repeating: 0, count: aims.count)
   }
@@ -160,38 +114,36 @@ public final class GraphExecutor {
   ) -> BatchLoss {
     let batch = Batch(values: values, starts: starts, parameters: parameters, noise: noise)
     prepare(batch)
+    let stages = wiring.stages
     forward(batch) { [self] blocks in
       applyLoss(blocks, batch, weights: weights)
       // The way back through the last stage follows at once, while its values are in the cache.
       backward(stages[stages.count - 1], blocks, batch)
     }
-    for stage in stages.indices.reversed() {
-      let first = stages[stage].lowerBound
-      guard let wide = batchWide(stages[stage]) else { continue }
+    for number in stages.indices.reversed() {
+      guard let wide = stages[number].wide else { continue }
+      let first = stages[number].nodes.lowerBound
       perform(batch) { blocks in wide.reduceBackward(blocks, pass(first, batch)) }
       wide.combineBackward(pass(first, batch))
       perform(batch) { [self] blocks in
-        kernels[first].backward(blocks, pass(first, batch))
-        if stage > 0 { backward(stages[stage - 1], blocks, batch) }
+        wiring.kernels[first].backward(blocks, pass(first, batch))
+        if number > 0 { backward(stages[number - 1], blocks, batch) }
       }
     }
-    team.perform(gradientTasks.count) { [self] index in
-      let task = gradientTasks[index]
-      kernels[task.node].gradient(
-        task.task, pass(task.node, batch), into: task.shared ?? gradient + offsets[task.node])
+    gradientTasks.perform(on: team, into: gradient) { [self] node, task, target in
+      wiring.kernels[node].gradient(task, pass(node, batch), into: target)
     }
-    addShared(to: gradient)
     return batchLoss(batch, weights: weights)
   }
 
   /// Copies the results of layer `index` for the first `windows` windows of the last batch, `[windows][size]`.
   public func copyOutput(of index: Int, windows: Int, to target: UnsafeMutablePointer<Float>) {
-    copy(junctions[index].values, windows: windows, to: target)
+    copy(wiring.junctions[index].values, windows: windows, to: target)
   }
 
   /// Copies the attention of memory layer `index`, `[windows][slots]`; returns false for any other layer.
   public func copyAttention(of index: Int, windows: Int, to target: UnsafeMutablePointer<Float>) -> Bool {
-    guard let attention = kernels[index].attention else { return false }
+    guard let attention = wiring.kernels[index].attention else { return false }
     copy(attention, windows: windows, to: target)
     return true
   }
@@ -214,7 +166,7 @@ public final class GraphExecutor {
 
   private func prepare(_ batch: Batch) {
     precondition(batch.windows <= capacity, "a batch is at most as large as its executor")
-    for index in kernels.indices { kernels[index].prepare(pass(index, batch)) }
+    for index in wiring.kernels.indices { wiring.kernels[index].prepare(pass(index, batch)) }
   }
 
   /// Divides the blocks of a batch into tasks: two blocks share the parameters that a layer has brought into the cache,
@@ -228,39 +180,32 @@ public final class GraphExecutor {
 
   /// All stages; `then` follows the last one, in the same tasks.
   private func forward(_ batch: Batch, then: (Range<Int>) -> Void) {
-    for (index, stage) in stages.enumerated() {
-      if let wide = batchWide(stage), batch.noise != nil {
-        perform(batch) { blocks in wide.reduce(blocks, pass(stage.lowerBound, batch)) }
-        wide.combine(pass(stage.lowerBound, batch))
+    for (number, stage) in wiring.stages.enumerated() {
+      if let wide = stage.wide, batch.noise != nil {
+        perform(batch) { blocks in wide.reduce(blocks, pass(stage.nodes.lowerBound, batch)) }
+        wide.combine(pass(stage.nodes.lowerBound, batch))
       }
       perform(batch) { [self] blocks in
-        if index == 0 { for block in blocks { gather(block, batch) } }
-        for node in stage {
-          kernels[node].forward(blocks, pass(node, batch))
-          for block in blocks { junctions[node].fillRows(block) }
+        if number == 0 { for block in blocks { gather(block, batch) } }
+        for node in stage.nodes {
+          wiring.kernels[node].forward(blocks, pass(node, batch))
+          for block in blocks { wiring.junctions[node].fillRows(block) }
         }
-        if index == stages.count - 1 { then(blocks) }
+        if number == wiring.stages.count - 1 { then(blocks) }
       }
     }
-  }
-
-  /// What a stage begins with, if that looks at the whole batch.
-  private func batchWide(_ stage: Range<Int>) -> (any BatchWideKernel)? {
-    stage.isEmpty ? nil : kernels[stage.lowerBound].batchWide
   }
 
   /// A stage from its end, without the batch-wide layer it begins with.
-  private func backward(_ stage: Range<Int>, _ blocks: Range<Int>, _ batch: Batch) {
-    for node in stage.reversed() where node > stage.lowerBound || kernels[node].batchWide == nil {
-      kernels[node].backward(blocks, pass(node, batch))
-    }
+  private func backward(_ stage: Wiring.Stage, _ blocks: Range<Int>, _ batch: Batch) {
+    for node in stage.narrow.reversed() { wiring.kernels[node].backward(blocks, pass(node, batch)) }
   }
 
   /// Takes one block of windows from the source; lanes past the end become zeros.
   private func gather(_ block: Int, _ batch: Batch) {
-    gather(block, batch, 0..<graph.input.size, into: input.values)
+    gather(block, batch, 0..<graph.input.size, into: wiring.input.values)
     if let target { gather(block, batch, graph.target, into: target) }
-    input.fillRows(block)
+    wiring.input.fillRows(block)
   }
 
   private func gather(_ block: Int, _ batch: Batch, _ span: Range<Int>, into tensor: LaneTensor) {
@@ -274,11 +219,12 @@ public final class GraphExecutor {
     guard let loss else { preconditionFailure("an executor for inference has no loss") }
     let size = graph.target.count
     for (place, node) in aims.enumerated() {
-      guard let delta = junctions[node].delta else { continue }
+      guard let delta = wiring.junctions[node].delta else { continue }
       let scale = Float(Double(weights?[place] ?? 1) / (Double(batch.windows) * Double(size)))
       for block in blocks {
         blockLosses[place * batch.blocks + block] = loss.apply(
-          output: junctions[node].values.lanes(block), target: (target ?? input.values).lanes(block), count: size,
+          output: wiring.junctions[node].values.lanes(block), target: (target ?? wiring.input.values).lanes(block),
+          count: size,
           windows: min(batch.windows - block * Lanes.laneCount, Lanes.laneCount), scale: scale,
           delta: delta.lanes(block))
       }
@@ -294,16 +240,8 @@ public final class GraphExecutor {
       aimLosses[place] = sum / (Double(batch.windows) * Double(graph.target.count))
       result.reconstruction += Double(weights?[place] ?? 1) * aimLosses[place]
     }
-    for index in kernels.indices { result.penalty += kernels[index].penalty(pass(index, batch)) }
+    for index in wiring.kernels.indices { result.penalty += wiring.kernels[index].penalty(pass(index, batch)) }
     return result
-  }
-
-  /// Adds what nodes with another's parameters found to what that one found.
-  private func addShared(to gradient: UnsafeMutablePointer<Float>) {
-    for task in gradientTasks where task.task == 0 {
-      guard let shared = task.shared else { continue }
-      for i in 0..<graph.parameterRange(of: task.node).count { gradient[offsets[task.node] + i] += shared[i] }
-    }
   }
 
   private func copy(_ tensor: LaneTensor, windows: Int, to target: UnsafeMutablePointer<Float>) {

@@ -89,15 +89,9 @@ extension Layer {
   /// The fast form.
   func kernel(at place: Place) -> any LayerKernel {
     switch self {
-    case .dense(let layer):
-      AffineKernel(
-        geometry: layer.geometry(for: place.input.junction.shape), activation: layer.activation, place: place)
-    case .convolution(let layer):
-      AffineKernel(
-        geometry: layer.geometry(for: place.input.junction.shape), activation: layer.activation, place: place)
-    case .transposedConvolution(let layer):
-      AffineKernel(
-        geometry: layer.geometry(for: place.input.junction.shape), activation: layer.activation, place: place)
+    case .dense(let layer): AffineKernel(layer: layer, place: place)
+    case .convolution(let layer): AffineKernel(layer: layer, place: place)
+    case .transposedConvolution(let layer): AffineKernel(layer: layer, place: place)
     case .memory(let layer): MemoryKernel(layer: layer, place: place)
     case .activation(let layer): ActivationKernel(layer: layer, place: place)
     case .attention(let layer): AttentionKernel(layer: layer, place: place)

@@ -20,7 +20,15 @@ package struct AffineGeometry: Sendable, Hashable {
   package var weightCount: Int { rows * patch }
 }
 
-extension DenseLayer {
+/// A layer that moves one matrix along its input: y = f(W · patch + b) at every position.
+package protocol AffineLayer: LayerOptions {
+  /// f.
+  var activation: Activation { get }
+  /// How the matrix moves along an input of this shape.
+  func geometry(for input: Shape) -> AffineGeometry
+}
+
+extension DenseLayer: AffineLayer {
   /// One position, or one a step.
   package func geometry(for input: Shape) -> AffineGeometry {
     let positions = isPerStep ? input.steps : 1
@@ -30,7 +38,7 @@ extension DenseLayer {
   }
 }
 
-extension ConvolutionLayer {
+extension ConvolutionLayer: AffineLayer {
   /// One position a step of the result.
   package func geometry(for input: Shape) -> AffineGeometry {
     let output = outputShape(for: [input])
@@ -41,7 +49,7 @@ extension ConvolutionLayer {
   }
 }
 
-extension TransposedConvolutionLayer {
+extension TransposedConvolutionLayer: AffineLayer {
   /// One position a step of the input.
   package func geometry(for input: Shape) -> AffineGeometry {
     AffineGeometry(

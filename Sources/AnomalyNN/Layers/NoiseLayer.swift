@@ -15,12 +15,6 @@ public struct NoiseLayer: LayerOptions {
   /// Standard deviation, 0 or more, or probability, from 0 to below 1.
   public var amount: Float
 
-  /// "kind" is the key of the layer's own kind.
-  private enum CodingKeys: String, CodingKey {
-    case kind = "noise"
-    case amount
-  }
-
   /// Noise.
   public init(kind: Kind, amount: Float) {
     self.kind = kind

@@ -11,11 +11,6 @@ public struct PositionsLayer: LayerOptions {
   /// Where P comes from.
   public var kind: Kind
 
-  /// "kind" is the key of the layer's own kind.
-  private enum CodingKeys: String, CodingKey {
-    case kind = "positions"
-  }
-
   /// Positions.
   public init(kind: Kind = .learned) { self.kind = kind }
 

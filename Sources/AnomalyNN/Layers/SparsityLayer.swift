@@ -19,12 +19,6 @@ public struct SparsityLayer: LayerOptions {
   /// Mean activation aimed at by `kl`; between 0 and 1.
   public var target: Float
 
-  /// "kind" is the key of the layer's own kind.
-  private enum CodingKeys: String, CodingKey {
-    case kind = "penalty"
-    case weight, target
-  }
-
   /// A penalty.
   public init(kind: Kind, weight: Float, target: Float = 0.05) {
     self.kind = kind

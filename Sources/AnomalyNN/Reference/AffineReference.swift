@@ -48,7 +48,7 @@ struct AffineReference {
   }
 }
 
-extension DenseLayer: WindowReferenceLayer {
+extension AffineLayer {
   package func windowForward<T: RealNumber>(
     _ x: [[T]], _ place: ReferencePlace, noise: NoiseKey?, parameters: [T]
   ) -> [T] {
@@ -64,34 +64,6 @@ extension DenseLayer: WindowReferenceLayer {
   }
 }
 
-extension ConvolutionLayer: WindowReferenceLayer {
-  package func windowForward<T: RealNumber>(
-    _ x: [[T]], _ place: ReferencePlace, noise: NoiseKey?, parameters: [T]
-  ) -> [T] {
-    AffineReference(geometry: geometry(for: place.inputs[0]), activation: activation)
-      .forward(x[0], parameters: parameters)
-  }
-
-  package func windowBackward<T: RealNumber>(
-    _ dy: [T], _ x: [[T]], _ place: ReferencePlace, noise: NoiseKey?, share: T, parameters: [T]
-  ) -> (inputs: [[T]], parameters: [T]) {
-    AffineReference(geometry: geometry(for: place.inputs[0]), activation: activation)
-      .backward(dy, x[0], parameters: parameters)
-  }
-}
-
-extension TransposedConvolutionLayer: WindowReferenceLayer {
-  package func windowForward<T: RealNumber>(
-    _ x: [[T]], _ place: ReferencePlace, noise: NoiseKey?, parameters: [T]
-  ) -> [T] {
-    AffineReference(geometry: geometry(for: place.inputs[0]), activation: activation)
-      .forward(x[0], parameters: parameters)
-  }
-
-  package func windowBackward<T: RealNumber>(
-    _ dy: [T], _ x: [[T]], _ place: ReferencePlace, noise: NoiseKey?, share: T, parameters: [T]
-  ) -> (inputs: [[T]], parameters: [T]) {
-    AffineReference(geometry: geometry(for: place.inputs[0]), activation: activation)
-      .backward(dy, x[0], parameters: parameters)
-  }
-}
+extension DenseLayer: WindowReferenceLayer {}
+extension ConvolutionLayer: WindowReferenceLayer {}
+extension TransposedConvolutionLayer: WindowReferenceLayer {}

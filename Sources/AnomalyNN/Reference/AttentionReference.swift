@@ -61,10 +61,9 @@ private struct AttentionReference<T: RealNumber> {
 
   /// The answers of all heads side by side, one row a step.
   func answers(_ heads: [Head]) -> [[T]] {
-    asking.indices.map { step in
-      heads.flatMap { head in
-        (0..<layer.headWidth).map { c in Self.dot(head.weights[step], head.values.map { $0[c] }) }
-      }
+    let columns = heads.map { head in (0..<layer.headWidth).map { c in head.values.map { $0[c] } } }
+    return asking.indices.map { step in
+      zip(heads, columns).flatMap { head, columns in columns.map { Self.dot(head.weights[step], $0) } }
     }
   }
 }
@@ -102,17 +101,24 @@ extension AttentionLayer: WindowReferenceLayer {
       }
     }
 
-    // q, k or v = W · x + b, for one value of one step.
-    func unproject(_ d: T, weight: Int, row: Int, step: Int, input: Int) {
+    // q, k or v = W · x + b, for one head.
+    func unproject(_ d: [[T]], weight: Int, head: Int, input: Int) {
       let channels = place.inputs[input].channels
-      gradient[weight + 3][row] += d
-      for c in 0..<channels {
-        gradient[weight][row * channels + c] += d * x[input][step * channels + c]
-        dx[input][step * channels + c] += d * a.tensors[weight][row * channels + c]
+      for (step, d) in d.enumerated() {
+        for (row, d) in zip(a.span(head), d) {
+          gradient[weight + 3][row] += d
+          for c in 0..<channels {
+            gradient[weight][row * channels + c] += d * x[input][step * channels + c]
+            dx[input][step * channels + c] += d * a.tensors[weight][row * channels + c]
+          }
+        }
       }
     }
 
     for (index, head) in heads.enumerated() {
+      var dQueries = head.queries.map { $0.map { _ in T(0) } }
+      var dKeys = head.keys.map { $0.map { _ in T(0) } }
+      var dValues = dKeys
       for i in a.asking.indices {
         let dAnswer = Array(dAnswers[i][a.span(index)])
         let dWeights = head.values.map { AttentionReference.dot(dAnswer, $0) }
@@ -121,13 +127,15 @@ extension AttentionLayer: WindowReferenceLayer {
           // The derivative of softmax, then of q · k / √headWidth.
           let dProduct = head.weights[i][j] * (dWeights[j] - mean) * a.scale
           for c in 0..<headWidth {
-            let row = index * headWidth + c
-            unproject(dProduct * head.keys[j][c], weight: 0, row: row, step: i, input: 0)
-            unproject(dProduct * head.queries[i][c], weight: 1, row: row, step: j, input: x.count - 1)
-            unproject(head.weights[i][j] * dAnswer[c], weight: 2, row: row, step: j, input: x.count - 1)
+            dQueries[i][c] += dProduct * head.keys[j][c]
+            dKeys[j][c] += dProduct * head.queries[i][c]
+            dValues[j][c] += head.weights[i][j] * dAnswer[c]
           }
         }
       }
+      unproject(dQueries, weight: 0, head: index, input: 0)
+      unproject(dKeys, weight: 1, head: index, input: x.count - 1)
+      unproject(dValues, weight: 2, head: index, input: x.count - 1)
     }
     return (dx, gradient.flatMap { $0 })
   }

@@ -1,11 +1,11 @@
 /// A graph, slow and obvious: what the fast executor is held against.
 extension Graph {
-  /// Results of every node, `[node][window][value]`.
+  /// Results of every node, `[node][window][value]`; those of the first nodes may be `known`.
   package func referenceOutputs<T: RealNumber>(
-    _ windows: [[T]], parameters: [T], noise: NoiseKey? = nil
+    _ windows: [[T]], parameters: [T], noise: NoiseKey? = nil, known: ArraySlice<[[T]]> = []
   ) -> [[[T]]] {
-    var outputs: [[[T]]] = []
-    for index in nodes.indices {
+    var outputs = Array(known)
+    for index in nodes.indices.dropFirst(known.count) {
       outputs.append(
         layers[index].reference.referenceForward(
           inputs(of: index, windows, outputs), place(index, noise),
@@ -16,9 +16,9 @@ extension Graph {
 
   /// The loss of predicting the targets of `windows`: mean over windows and values, and the layers' penalties.
   package func referenceLoss<T: RealNumber>(
-    _ loss: Loss, windows: [[T]], parameters: [T], noise: NoiseKey? = nil
+    _ loss: Loss, windows: [[T]], parameters: [T], noise: NoiseKey? = nil, known: ArraySlice<[[T]]> = []
   ) -> T {
-    let outputs = referenceOutputs(windows, parameters: parameters, noise: noise)
+    let outputs = referenceOutputs(windows, parameters: parameters, noise: noise, known: known)
     var sum: T = 0
     for (y, window) in zip(outputs[outputs.count - 1], windows) {
       for (value, aim) in zip(y, window[target]) { sum += loss(value, aim) / T(target.count) }

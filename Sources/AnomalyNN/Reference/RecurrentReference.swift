@@ -27,12 +27,16 @@ private struct CellReference<T: RealNumber> {
 
   /// W x + b, row by row.
   private func input(_ row: Int, _ x: [T]) -> T {
-    x.indices.reduce(parameters[biasStart + row]) { $0 + parameters[row * channels + $1] * x[$1] }
+    var sum = parameters[biasStart + row]
+    for k in 0..<channels { sum += parameters[row * channels + k] * x[k] }
+    return sum
   }
 
   /// U h, row by row.
   private func recurrent(_ row: Int, _ h: [T]) -> T {
-    h.indices.reduce(0) { $0 + parameters[recurrentStart + row * units + $1] * h[$1] }
+    var sum: T = 0
+    for k in 0..<units { sum += parameters[recurrentStart + row * units + k] * h[k] }
+    return sum
   }
 
   // MARK: Forward

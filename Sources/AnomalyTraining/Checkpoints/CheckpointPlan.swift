@@ -10,6 +10,8 @@ public struct CheckpointPlan {
   public var save: ((Checkpoint) -> Void)?
   /// Where to continue; nil: from the start.
   public var resume: Checkpoint?
+  /// Takes `resume` once it is found to belong to the run, before anything is learned.
+  public var resumed: ((Checkpoint) -> Void)?
 
   /// A plan for a run of these settings and readings.
   public init(

@@ -136,13 +136,13 @@ struct Train: Command {
   private func train(
     _ engine: Training, on data: TrainingData, kind: String, from resumed: Checkpoint?
   ) throws -> TrainingResult {
-    if let resumed { say("continuing after \(resumed.place)") }
     let target = training.checkpointTarget
     var plan = CheckpointPlan(
       settings: [
         "model \(kind)", "window \(data.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)",
         "row-samples \(isRowSamples)",
       ], dataDigest: data.digest, every: training.checkpointEvery ?? 1, resume: resumed)
+    plan.resumed = { say("continuing after \($0.place)") }
     if let target { plan.save = { checkpoint in CheckpointFile.write(checkpoint, to: target) } }
     var meter = TrainingMeter()
     let result = try engine.run(

@@ -4,20 +4,18 @@ import Foundation
 
 /// A user's own stack of layers, as `trainer models NAME --json` writes one: `{"layers": [{"layer": "dense", "units": 8},
 /// …]}`, with `"input"`, `"window"`, `"target"` and `"score"` where they are not those of the data.
-struct GraphFile: Decodable {
-  private var input: Shape?
-  private var window: Shape?
-  private var layers: [Node]
-  private var target: [Int]?
-  private var score: [ScoreTerm]?
+struct GraphFile {
+  private let path: String
+  private let draft: GraphDraft
 
   /// - Errors: `GraphFileError`.
   init(path: String) throws(GraphFileError) {
+    self.path = path
     let data: Data
     do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
       throw GraphFileError(path: path, problem: "cannot be read; give the path of a JSON file")
     }
-    do { self = try JSONDecoder().decode(GraphFile.self, from: data) } catch let error as DecodingError {
+    do { draft = try JSONDecoder().decode(GraphDraft.self, from: data) } catch let error as DecodingError {
       throw GraphFileError(path: path, problem: error.sentence)
     } catch {
       throw GraphFileError(path: path, problem: "\(error)")
@@ -25,29 +23,24 @@ struct GraphFile: Decodable {
   }
 
   /// Rows that the layers see of a window, where the file says.
-  var inputSteps: Int? { input?.steps }
+  var inputSteps: Int? { draft.input?.steps }
   /// Rows of a window behind those.
   var horizon: Int {
-    guard let window, let input else { return 0 }
+    guard let window = draft.window, let input = draft.input else { return 0 }
     return max(window.steps - input.steps, 0)
   }
 
   /// The graph for windows of shape `data`.
   ///
   /// - Errors: `GraphError`, and `GraphFileError` where file and data do not fit.
-  func graph(path: String, window data: Shape) throws -> Graph {
-    let own = window ?? input
-    if let own, own != data {
+  func graph(window data: Shape) throws -> Graph {
+    if let own = draft.window ?? draft.input, own != data {
       throw GraphFileError(
         path: path,
         problem: "expects windows of \(own) values (rows × columns), but the data gives \(data); "
           + "choose --window and --columns to fit, or leave \"input\" out of the file")
     }
-    if let target, target.count != 2 || target[0] >= target[1] {
-      throw GraphFileError(path: path, problem: "expects \"target\" to be two rising numbers, got \(target)")
-    }
-    return try Graph(
-      input: input ?? data, nodes: layers, window: data, target: target.map { $0[0]..<$0[1] }, score: score)
+    return try draft.graph(window: data)
   }
 }
 

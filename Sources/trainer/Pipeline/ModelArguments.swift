@@ -69,7 +69,7 @@ struct ModelArguments: ArgumentGroup {
       throw CommandLineError.conflict(
         "--model-file says what the layers are; leave --model, --preset and the options of models out")
     }
-    return .file(path: file, try GraphFile(path: file))
+    return .file(try GraphFile(path: file))
   }
 
   /// The preset's options, and over them those given.

@@ -4,7 +4,7 @@ import AnomalyNN
 /// What is trained: a model with its options, or layers of the user's own.
 enum ModelChoice {
   case model(ModelKind, ModelOptions)
-  case file(path: String, GraphFile)
+  case file(GraphFile)
 
   /// What the model file says it holds.
   var name: String {
@@ -18,7 +18,7 @@ enum ModelChoice {
   var inputSteps: Int? {
     switch self {
     case .model: nil
-    case .file(_, let file): file.inputSteps
+    case .file(let file): file.inputSteps
     }
   }
 
@@ -26,7 +26,7 @@ enum ModelChoice {
   var horizon: Int {
     switch self {
     case .model(let kind, let options): kind.horizon(options: options)
-    case .file(_, let file): file.horizon
+    case .file(let file): file.horizon
     }
   }
 
@@ -36,7 +36,7 @@ enum ModelChoice {
   func graph(window: Shape) throws -> Graph {
     switch self {
     case .model(let kind, let options): try kind.graph(window: window, options: options)
-    case .file(let path, let file): try file.graph(path: path, window: window)
+    case .file(let file): try file.graph(window: window)
     }
   }
 

@@ -8,20 +8,21 @@ import Testing
   private static let cells = RecurrentLayer.Cell.allCases
   private static let instructions = Instructions.allCases.filter(\.isAvailable)
 
-  /// 19 steps of sums of up to 54 terms, whose rounding errors pass from step to step: 1e-4 of the largest value.
-  @Test(arguments: cells, instructions)
-  func wideStackEqualsReference(_ cell: RecurrentLayer.Cell, _ instructions: Instructions) throws {
+  /// 11 steps of sums of up to 38 terms, whose rounding errors pass from step to step: 1e-4 of the largest value.
+  @Test(arguments: cells) func wideStackEqualsReference(_ cell: RecurrentLayer.Cell) throws {
     let graph = try stack(cell)
     let windows = SampleGraphs.windows(of: graph, count: 17, seed: 4).map { $0.map { Double(Float($0)) } }
-    let (_, gradient, outputs) = run(graph, windows, threads: 2, instructions: instructions)
     let double = parameters(graph).map(Double.init)
     let expected = graph.referenceGradient(.squaredError, windows: windows, parameters: double)
     let expectedOutputs = graph.referenceOutputs(windows, parameters: double)[graph.nodes.count - 1].flatMap { $0 }
-    for (got, expected) in [(gradient, expected), (outputs, expectedOutputs)] {
-      let largest = expected.map(abs).max() ?? 0
-      let worst = zip(got, expected).map { abs(Double($0) - $1) }.max() ?? .infinity
-      #expect(largest > 1e-3)
-      #expect(worst <= 1e-4 * largest)
+    for instructions in Self.instructions {
+      let (_, gradient, outputs) = run(graph, windows, threads: 2, instructions: instructions)
+      for (got, expected) in [(gradient, expected), (outputs, expectedOutputs)] {
+        let largest = expected.map(abs).max() ?? 0
+        let worst = zip(got, expected).map { abs(Double($0) - $1) }.max() ?? .infinity
+        #expect(largest > 1e-3)
+        #expect(worst <= 1e-4 * largest, "\(instructions)")
+      }
     }
   }
 
@@ -49,11 +50,11 @@ import Testing
 
   private func stack(_ cell: RecurrentLayer.Cell) throws -> Graph {
     try Graph(
-      input: Shape(steps: 19, channels: 3),
+      input: Shape(steps: 11, channels: 3),
       layers: [
-        .recurrent(RecurrentLayer(cell: cell, units: 37, returnsSequence: true)),
+        .recurrent(RecurrentLayer(cell: cell, units: 21, returnsSequence: true)),
         .recurrent(RecurrentLayer(cell: cell, units: 17, returnsSequence: false)),
-        .repetition(RepeatLayer(count: 19)),
+        .repetition(RepeatLayer(count: 11)),
         .recurrent(RecurrentLayer(cell: cell, units: 19, returnsSequence: true)),
         .dense(DenseLayer(units: 3, isPerStep: true)),
       ])

@@ -12,6 +12,8 @@ struct TrainingCurve: Decodable {
   let split: Int
   let epochs: Int
   let seeds: [UInt64]
+  /// File to write with the values that each seed begins with: Float32, `[seeds][parameters]` in the order of slots.
+  let initial: String?
 
   /// Prints `seed epoch training-loss validation-loss` a line, and before all of them `parameters COUNT`.
   func run(threads: Int) throws {
@@ -23,13 +25,20 @@ struct TrainingCurve: Decodable {
     let training = WindowSource(values: values, starts: starts.filter { $0 + length <= split * step }, length: length)
     let validation = WindowSource(values: values, starts: starts.filter { $0 >= split * step }, length: length)
     print("parameters \(graph.parameterCount)")
-    for seed in seeds {
+    func train(_ seed: UInt64, epochs: Int) throws -> TrainingResult {
       var options = TrainingOptions()
       options.epochs = epochs
       options.patience = 0
       options.seed = seed
-      let result = try Training(graph: graph, options: options, threads: threads)
+      return try Training(graph: graph, options: options, threads: threads)
         .run(training: training, validation: validation)
+    }
+    if let initial {
+      let values = try seeds.flatMap { try train($0, epochs: 0).parameters }
+      try values.withUnsafeBytes { Data($0) }.write(to: URL(fileURLWithPath: initial))
+    }
+    for seed in seeds {
+      let result = try train(seed, epochs: epochs)
       for (index, epoch) in result.record.epochs.enumerated() {
         print(seed, index + 1, epoch.trainingLoss, epoch.validationLoss ?? .nan)
       }

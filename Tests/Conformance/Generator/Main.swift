@@ -1,16 +1,25 @@
 import Foundation
 import SampleModels
 
-/// Writes the golden cases into a folder. The expectations are those of the ordinary runtime on the machine that runs
-/// this; the committed files hold every other engine and processor to them.
+/// Writes the golden cases, or with `--errors` the golden errors, into a folder. The expectations are those of the
+/// ordinary runtime on the machine that runs this; the committed files hold every other engine and processor to them.
 @main
 struct GoldenCases {
   static func main() throws {
-    guard CommandLine.arguments.count == 2 else {
-      FileHandle.standardError.write(Data("usage: golden-cases FOLDER\n".utf8))
+    let arguments = CommandLine.arguments.dropFirst()
+    let areErrors = arguments.first == "--errors"
+    guard let path = arguments.last, arguments.count == (areErrors ? 2 : 1) else {
+      FileHandle.standardError.write(Data("usage: golden-cases [--errors] FOLDER\n".utf8))
       exit(2)
     }
-    let folder = URL(fileURLWithPath: CommandLine.arguments[1], isDirectory: true)
+    let folder = URL(fileURLWithPath: path, isDirectory: true)
+    if areErrors {
+      for golden in try goldenErrors() {
+        try Data(golden.bytes).write(to: folder.appendingPathComponent("\(golden.name).error"))
+        print("\(golden.name): \(golden.error.rawValue), \(golden.bytes.count) bytes")
+      }
+      return
+    }
     for golden in try goldenCases() {
       let bytes = golden.bytes
       try Data(bytes).write(to: folder.appendingPathComponent("\(golden.name).case"))

@@ -23,15 +23,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--optimiser", "sgd", "--nesterov", "--learning-rate", "0.01"], ["--optimiser", "rmsprop"],
+    ["--optimiser", "sgd", "--nesterov", "--learning-rate", "0.1"], ["--optimiser", "rmsprop"],
     ["--optimiser", "adamw", "--weight-decay", "0.1"], ["--loss", "mae"], ["--loss", "huber", "--huber-delta", "0.5"],
-    ["--clip-norm", "0.01"], ["--clip-value", "0.01"], ["--warm-up", "2.5"],
-    ["--loss", "bce", "--scaler", "minmax", "--output-activation", "sigmoid", "--learning-rate", "0.01"],
+    ["--clip-norm", "0.1"], ["--clip-value", "0.01"], ["--warm-up", "2.5"],
+    ["--loss", "bce", "--scaler", "minmax", "--output-activation", "sigmoid"],
   ]) func everyWayLearns(_ words: [String]) throws {
-    let losses = try curve(words + ["--epochs", "15"])["validation_loss"]?.compactMap(Double.init)
+    let all = ["--epochs", "15"] + (words.contains("--learning-rate") ? [] : ["--learning-rate", "0.01"])
+    let losses = try curve(words + all)["validation_loss"]?.compactMap(Double.init)
     let found = try #require(losses)
-    #expect(found.count == 15 && found[14] < 0.97 * found[0], "\(found)")
-    #expect(try curve(["--epochs", "15"])["validation_loss"]?.compactMap(Double.init) != found)
+    // No prediction brings a cross-entropy below the entropy of the readings.
+    let share = words.contains("bce") ? 0.75 : 0.25
+    #expect(found.count == 15 && found[14] < share * found[0], "\(found)")
+    #expect(try curve(all)["validation_loss"]?.compactMap(Double.init) != found)
   }
 
   @Test func schedulesShowInTheCurve() throws {
@@ -77,12 +80,16 @@ import Testing
     let bad = try files.changed("normal.csv") { lines in
       for row in 60..<64 { lines[row] = lines[row].replacingField(2, by: "900").replacingField(3, by: "-700") }
     }
-    let words = ["train", bad, "-o", files.folder.file("m"), "--window", "4", "--epochs", "30"]
+    let words = [
+      "train", bad, "-o", files.folder.file("m"), "--window", "4", "--epochs", "30", "--learning-rate", "0.01",
+    ]
     let plain = try TrainerProcess.run(words)
     plain.expectDone()
     #expect(plain.error.contains("warning: the training scores are heavy-tailed: "))
-    #expect(plain.error.contains("outer fence of the adjusted boxplot") && plain.error.contains("--trim 0."))
-    let trimmed = try TrainerProcess.run(words + ["--trim", "0.1"])
+    #expect(plain.error.contains("outer fence of the adjusted boxplot"))
+    // What it advises is enough.
+    let advice = try #require(plain.error.firstMatch(of: /--trim (0\.[0-9]+)/))
+    let trimmed = try TrainerProcess.run(words + ["--trim", String(advice.1)])
     trimmed.expectDone()
     #expect(!trimmed.error.contains("warning: ") && trimmed.error.contains("fitted to all but "))
   }
