@@ -30,8 +30,8 @@ CHECK_SUITES := lint docs abi size instructions sanitizers valgrind signed-blob 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build examples demo test test-data check conformance robustness abi size bench bench-train bench-quality \
-  quality fuzz memory lint docs install clean suites version
+.PHONY: help build examples demo test test-data check conformance robustness abi size bench bench-infer bench-train \
+  bench-quality quality fuzz memory lint docs install clean suites version
 .PHONY: release trainer-static $(addprefix suite-,$(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES))
 
 help: ## this list
@@ -174,6 +174,9 @@ size: $(LIBRARY) ## bytes of the library and its undefined symbols, here and on 
 
 bench: release $(LIBRARY) ## time of a window beside a plain C loop
 	@tools/bench
+
+bench-infer: release $(LIBRARY) ## time of a window beside LiteRT, ONNX Runtime, ExecuTorch and TensorFlow Lite Micro
+	@tools/bench-infer
 
 bench-train: release ## speed of training beside PyTorch and TensorFlow, which it installs below build/peers
 	@tools/bench-train

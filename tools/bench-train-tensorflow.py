@@ -163,4 +163,5 @@ def main():
         print(shape, runs[shape].rate(float(seconds), clock), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
