@@ -53,6 +53,10 @@ public enum BuiltOperations {
     }
   }
 
+  /// Whether any operation writes `ElementType.int16Planes`.
+  @inline(__always)
+  public static var planes: Bool { contains(.softmax) || contains(.recurrent) || contains(.layerNorm) }
+
   /// Whether int8 programs run.
   @inline(__always)
   public static var int8: Bool {

@@ -28,6 +28,9 @@
 #include "thumb1.h"
 #include "tiers.h"
 
+/// Several callers share one copy, with the kernels of all tiers inside.
+#define ANOMALY_ONCE __attribute__((noinline, unused))
+
 #pragma clang assume_nonnull begin
 
 /// to[i] = from[i], count % 4 == 0: the biases, for instance. Never becomes a call of `memcpy`, which small C libraries
@@ -41,7 +44,7 @@ __attribute__((no_builtin("memcpy"))) static inline void anomaly_copy(int32_t *t
 
 /// acc[r] += sum over c of weight(r, c) * x[c], modulo 2^32.
 /// rows % 4 == 0, columns % 4 == 0, both > 0. Weights in [-127, 127] (never -128), x in [-128, 127].
-static inline void anomaly_dot(
+ANOMALY_ONCE static void anomaly_dot(
     int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
   (void)tier;
 #if defined(__x86_64__)
@@ -70,7 +73,7 @@ static inline void anomaly_dot(
 }
 
 /// acc[r] += sum over c of weight(r, c) * (low[c] + 256 * high[c]), modulo 2^32, in two passes of `anomaly_dot`.
-static inline void anomaly_dot_twice(
+ANOMALY_ONCE static void anomaly_dot_twice(
     int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows,
     int32_t columns) {
   int32_t sums[64];
@@ -86,7 +89,7 @@ static inline void anomaly_dot_twice(
 
 /// acc[r] += sum over c of weight(r, c) * (low[c] + 256 * high[c]), modulo 2^32: x in 16 bits, as two planes of bytes.
 /// All else as `anomaly_dot`; the number that the planes stand for lies in [-32768, 32767].
-static inline void anomaly_dot_wide(
+ANOMALY_ONCE static void anomaly_dot_wide(
     int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows,
     int32_t columns) {
   (void)tier;

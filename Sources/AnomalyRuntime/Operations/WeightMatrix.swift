@@ -38,7 +38,7 @@ extension WeightMatrix {
     let start = matrix + row &* groupedColumns
     if whole > 0 && groupedColumns > 0 {
       let (rows, columns) = (Int32(truncatingIfNeeded: whole), Int32(truncatingIfNeeded: groupedColumns))
-      if let high {
+      if BuiltOperations.planes, let high {
         anomaly_dot_wide(tier, acc, start, x, high, rows, columns)
       } else {
         anomaly_dot(tier, acc, start, x, rows, columns)
@@ -65,7 +65,7 @@ extension WeightMatrix {
 
   @inline(__always)
   private static func value(_ x: UnsafePointer<Int8>, _ high: UnsafePointer<Int8>?, _ column: Int) -> Int32 {
-    if let high { Int32(x[column]) &+ Int32(high[column]) &<< 8 } else { Int32(x[column]) }
+    if BuiltOperations.planes, let high { Int32(x[column]) &+ Int32(high[column]) &<< 8 } else { Int32(x[column]) }
   }
 }
 
