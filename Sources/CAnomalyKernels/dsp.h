@@ -66,7 +66,7 @@ static inline void anomaly_dot4_full_dsp(int32_t *acc, const int8_t *weights, co
 #undef ANOMALY_BLOCK_DSP
 
 /// acc += W * x for columns first ... first + 4 * blocks - 1 of `columns`; x widened, two words a column block.
-__attribute__((noinline)) static void anomaly_dot_chunk_dsp(
+__attribute__((always_inline)) static inline void anomaly_dot_chunk_dsp(
     int32_t *acc, const int8_t *weights, const int32_t *wide, int32_t rows, int32_t columns, int32_t first,
     int32_t blocks) {
   const int8_t *w = weights + 16 * first;

@@ -1,5 +1,5 @@
-/// Memory of the stack that nobody clears: Swift has no variable without a value, and 512 bytes of zeros for every layer
-/// are felt on a microcontroller.
+/// Memory of the stack that nobody clears: Swift has no variable without a value, and 512 bytes of zeros for every
+/// layer are felt on a microcontroller.
 #ifndef ANOMALY_KERNELS_ROOM_H
 #define ANOMALY_KERNELS_ROOM_H
 

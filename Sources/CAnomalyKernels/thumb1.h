@@ -43,7 +43,8 @@ static inline void anomaly_pair_thumb1(uint32_t *factor, uint32_t *rest, int32_t
   "asrs r4, r4, #16\n"                        \
   "add " sum ", r4\n"
 
-/// 4 rows of a row block whose column blocks lie `stride` bytes apart; x prepared, four words a column block, blocks > 0.
+/// 4 rows of a row block whose column blocks lie `stride` bytes apart; x prepared, four words a column block; blocks is
+/// not 0.
 /// In assembly, because the loop needs 14 registers.
 static inline void anomaly_dot4_thumb1(
     int32_t *acc, const int8_t *weights, const uint32_t *pairs, int32_t stride, int32_t blocks) {

@@ -38,6 +38,14 @@ import Testing
     }
   }
 
+  @Test func roundingThatHidesTheScoresIsSaid() throws {
+    let export = try SampleModel.tiny.export(.int8)
+    var agreement = FloatAgreement(export, with: export)
+    #expect(agreement.medianError == 0 && agreement.advice == nil)
+    agreement.medianError = 2 * FloatAgreement.largestMedianError
+    #expect(agreement.advice?.contains("--quantize fp16") == true)
+  }
+
   @Test func onlyTheModelFileHasHostSections() throws {
     let file = try Exporter(SampleModel.tiny.model()).modelFile()
     #expect(withExtendedLifetime(file) { file.blob.blob.header.flags } & BlobHeader.hostFlag != 0)

@@ -19,4 +19,15 @@ public struct FloatAgreement: Sendable {
       .count { ($0 > export.levels.alarm.value) == ($1 > float.levels.alarm.value) }
     alarmAgreement = errors.isEmpty ? 1 : Double(same) / Double(errors.count)
   }
+
+  /// Median error from which on rounding, not the model, decides about normal windows.
+  public static let largestMedianError = 0.25
+
+  /// What to do where the precision hides the scores of normal windows; nil where it does not.
+  public var advice: String? {
+    medianError > Self.largestMedianError
+      ? "rounding changes the scores of normal windows by more than \(Int(100 * Self.largestMedianError)) %: the model "
+        + "gives back its input more exactly than this precision can tell; compare both with trainer evaluate, or "
+        + "export with more bits, --quantize fp16 or none" : nil
+  }
 }

@@ -64,11 +64,13 @@ struct ExportCommand: Command {
     facts.add("multiply-accumulates a window", "\(header.macs)")
     facts.add("warn threshold", significant(export.levels.warn.value))
     facts.add("alarm threshold", significant(export.levels.alarm.value))
+    var advice = ""
     if precision != .none {
       let agreement = FloatAgreement(export, with: try exporter.export(.none))
       facts.add("score error against float, median", percent(agreement.medianError))
       facts.add("score error against float, largest", percent(agreement.largestError))
       facts.add("same alarms as float", percent(agreement.alarmAgreement))
+      if let text = agreement.advice { advice = text + "\n" }
     }
     var layers = Table(.left("layer"), .right("rows"), .right("columns"), .right("signal to error"))
     for layer in export.layers {
@@ -76,6 +78,7 @@ struct ExportCommand: Command {
       layers.add(layer.name, "\(layer.rows)", "\(layer.columns)", quality)
     }
     return facts.text + "\n" + layers.text + "\nscores are of the calibration windows; \(export.levels.alarm.note)\n"
+      + advice
   }
 
   private func percent(_ share: Double) -> String { String(format: "%.2f %%", 100 * share) }
