@@ -26,23 +26,24 @@ def number(value):
     return "–" if value is None else f"{value:.0f}" if value >= 100 else f"{value:.{1 if value >= 10 else 2}f}"
 
 
-def best_peer(row, index):
-    """(time, side, kind) of the fastest peer; None without one."""
-    times = [(time, *key) for key, cell in row.items() if key[0] != OURS and (time := cell.time(index)) is not None]
+def call(rows, side, index):
+    """What Python adds to a call of this peer, where that was measured; else 0."""
+    return next((cell.time(index) or 0 for (name, _), cell in rows.get(CALL, {}).items() if name == side), 0)
+
+
+def best_peer(rows, shape, index):
+    """(time, side, kind) of the fastest peer, without what Python adds to its call; None without one."""
+    times = [(time - call(rows, key[0], index), *key) for key, cell in rows[shape].items()
+             if key[0] != OURS and (time := cell.time(index)) is not None]
     return min(times, default=None)
 
 
-def call(rows, peer, index):
-    """What Python adds to a call of this peer, where that was measured; else 0."""
-    return next((cell.time(index) or 0 for (side, _), cell in rows.get(CALL, {}).items() if side == peer[1]), 0)
-
-
 def ratio(rows, shape, index):
-    """Ours in int8 over the best peer, without what Python adds to the peer's call."""
-    peer, ours = best_peer(rows[shape], index), rows[shape].get((OURS, "int8"))
+    """Ours in int8 over the best peer."""
+    peer, ours = best_peer(rows, shape, index), rows[shape].get((OURS, "int8"))
     if not peer or not ours or ours.time(index) is None:
         return None
-    return ours.time(index) / (peer[0] - call(rows, peer, index))
+    return ours.time(index) / peer[0]
 
 
 def table(rows, index, limits):
@@ -52,7 +53,7 @@ def table(rows, index, limits):
     lines = [["", *sides, "best peer", "", "ours int8", ""],
              ["shape", *(kind for _, kind in keys), "", "", "/ best", "limit"]]
     for shape, row in rows.items():
-        peer, part = None if shape == CALL else best_peer(row, index), ["", ""]
+        peer, part = None if shape == CALL else best_peer(rows, shape, index), ["", ""]
         if shape in limits:
             part = [number(ratio(rows, shape, index)), number(limits[shape])]
         lines.append([shape, *(number(row[key].time(index)) if key in row else "" for key in keys),
@@ -91,7 +92,7 @@ def report(rows, limits, processor, arguments):
     print("\nMedian block: what else ran on the machine counts")
     table(rows, 1, limits)
     print(f"\nOurs is anomaly_score: scaler, model, score and verdict. A peer runs its model alone. {ADDITION}: a "
-          f"model of one addition. {CALL}: what\nPython adds to a peer's call; the times hold it, the ratio does not.")
+          f"model of one addition. {CALL}: what\nPython adds to a peer's call, measured for LiteRT alone; the times hold it, the best peer's and the ratio do not.")
     notes(rows)
     status = 0
     for shape in (shape for shape in rows if shape in limits):
@@ -100,6 +101,9 @@ def report(rows, limits, processor, arguments):
                 print(f"failed: {shape} {kind} gave no time")
                 status = 1
         part = ratio(rows, shape, 0)
+        if part is None and arguments.check:
+            print(f"failed: {shape} has no peer to compare with")
+            status = 1
         if part is not None and part > limits[shape]:
             print(f"missed: {shape} takes {part:.2f} of the best peer's time, the limit is {limits[shape]}")
             status = status or int(arguments.check)

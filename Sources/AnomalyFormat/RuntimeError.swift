@@ -38,7 +38,8 @@ public enum RuntimeError: Int32, Error, Sendable {
     case .blobHeader: "the blob's header holds impossible values; export it again"
     case .blobSection: "a section of the blob is missing, overlaps or points outside; export it again"
     case .blobColumn: "a column of the blob has an invalid name, scale or offset; export it again"
-    case .blobProgram: "an operation of the blob is unknown or has impossible operands; export it again"
+    case .blobProgram:
+      "an operation of the blob is not in this build of the library or has impossible operands; export it again"
     case .blobTensor: "a weight of the blob is out of range or not finite; export it again"
     case .blobScore: "the blob's score, thresholds or quantiles are invalid; export it again"
     case .sessionShort: "the session memory is smaller than session_bytes; ask anomaly_inspect for the size"

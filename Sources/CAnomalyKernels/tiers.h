@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#define ANOMALY_TIER_PLAIN 0    // portable C, every target
+#define ANOMALY_TIER_PLAIN 0    // portable C, every target; int8 products of Cortex-M0+ in assembly
 #define ANOMALY_TIER_SSE2 1     // every x86-64
 #define ANOMALY_TIER_AVX2 2     // x86-64 with AVX2 and F16C
 #define ANOMALY_TIER_VNNI 3     // x86-64 with AVX-512 F, BW, VL and VNNI

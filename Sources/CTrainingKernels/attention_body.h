@@ -1,32 +1,31 @@
 // Included once for each kind of instructions, see `kernels.h`.
 
-TRAINING_FUNCTION void TRAINING_NAME(softmax)(float *x, long count, long seen, float scale) {
+TRAINING_FUNCTION void TRAINING_NAME(softmax)(float *x, long count) {
   training_vector most = training_load(x), sum = training_splat(0);
-  for (long i = 1; i < seen; i++) {
+  for (long i = 1; i < count; i++) {
     const training_vector v = training_load(x + i * TRAINING_LANES);
     most = training_select(v > most, v, most);
   }
-  for (long i = 0; i < seen; i++) {
-    training_vector v = (training_load(x + i * TRAINING_LANES) - most) * scale;
+  for (long i = 0; i < count; i++) {
+    training_vector v = training_load(x + i * TRAINING_LANES) - most;
     TRAINING_NAME(exponential_of)(&v);
     training_store(x + i * TRAINING_LANES, v);
     sum += v;
   }
   const training_vector share = 1 / sum;
-  for (long i = 0; i < seen; i++) {
+  for (long i = 0; i < count; i++) {
     training_store(x + i * TRAINING_LANES, training_load(x + i * TRAINING_LANES) * share);
   }
-  for (long i = seen; i < count; i++) training_store(x + i * TRAINING_LANES, training_splat(0));
 }
 
-TRAINING_FUNCTION void TRAINING_NAME(softmax_derivative)(float *delta, const float *y, long count, float scale) {
+TRAINING_FUNCTION void TRAINING_NAME(softmax_derivative)(float *delta, const float *y, long count) {
   training_vector sum = training_splat(0);
   for (long i = 0; i < count; i++) {
     sum = TRAINING_FMA(training_load(delta + i * TRAINING_LANES), training_load(y + i * TRAINING_LANES), sum);
   }
   for (long i = 0; i < count; i++) {
     const training_vector d = training_load(delta + i * TRAINING_LANES) - sum;
-    training_store(delta + i * TRAINING_LANES, d * (training_load(y + i * TRAINING_LANES) * scale));
+    training_store(delta + i * TRAINING_LANES, d * training_load(y + i * TRAINING_LANES));
   }
 }
 

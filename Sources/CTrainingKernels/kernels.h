@@ -65,7 +65,7 @@ static inline void training_multiply(int instructions, const training_product *p
   TRAINING_DISPATCH(multiply, product)
 }
 
-/// The same bits, faster where `outer` is large.
+/// The same bits, faster where `outer` is large; `start` is null.
 static inline void training_multiply_long(int instructions, const training_product *product) {
   TRAINING_DISPATCH(multiply_long, product)
 }
@@ -84,15 +84,14 @@ static inline void training_differentiate(
   TRAINING_DISPATCH(differentiate, activation, delta, arguments, results, count)
 }
 
-/// x = softmax(scale x) over the first `seen` lanes, at least 1, in place; the lanes from there to `count` become 0.
-static inline void training_softmax(int instructions, float *x, long count, long seen, float scale) {
-  TRAINING_DISPATCH(softmax, x, count, seen, scale)
+/// x = softmax(x) over `count` lanes, at least 1, in place.
+static inline void training_softmax(int instructions, float *x, long count) {
+  TRAINING_DISPATCH(softmax, x, count)
 }
 
-/// delta = scale y (delta − Σ delta y) over `count` lanes, y being the softmax.
-static inline void training_softmax_derivative(
-    int instructions, float *delta, const float *y, long count, float scale) {
-  TRAINING_DISPATCH(softmax_derivative, delta, y, count, scale)
+/// delta = y (delta − Σ delta y) over `count` lanes, y being the softmax.
+static inline void training_softmax_derivative(int instructions, float *delta, const float *y, long count) {
+  TRAINING_DISPATCH(softmax_derivative, delta, y, count)
 }
 
 /// For each of `rows` rows of x, `stride` floats apart, x = softmax(scale x) over the first `seen` + row * `more`

@@ -13,7 +13,8 @@
 /// bits of the whole. With fused multiply-add each term is rounded once, else twice.
 ///
 /// Groups of lanes may overlap when they accumulate: c_group a multiple of c_row, 16. Their sums are then added one
-/// after the other, in an order that depends on the kind of instructions alone.
+/// after the other, in an order that depends on the instructions and on rows, inner, outer and groups; there only a
+/// part of the sets gives the bits of the whole.
 typedef struct {
   const float *a;
   long a_row, a_inner, a_outer;

@@ -1,5 +1,6 @@
+/// A mutation of libFuzzer's own.
 @_silgen_name("LLVMFuzzerMutate")
-private func anyMutation(_ data: UnsafeMutablePointer<UInt8>, _ count: Int, _ limit: Int) -> Int
+func anyMutation(_ data: UnsafeMutablePointer<UInt8>, _ count: Int, _ limit: Int) -> Int
 
 /// Changes of blobs that bytes drawn at random seldom make: whole fields of header, columns and operations take values
 /// at the edge of a range, those of other fields, or those of another operation.

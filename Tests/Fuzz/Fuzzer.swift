@@ -1,8 +1,5 @@
 import Foundation
 
-@_silgen_name("LLVMFuzzerMutate")
-private func anyMutation(_ data: UnsafeMutablePointer<UInt8>, _ count: Int, _ limit: Int) -> Int
-
 /// The properties that can be fuzzed; ANOMALY_FUZZ_PROPERTY names the one of this run.
 private enum Property: String {
   case blob

@@ -1,5 +1,5 @@
-/// Any bits as a stream of samples, a reset behind each that begins with a byte AA: every score is finite, every p-value in (0, 1], and no sample
-/// is lost or counted twice.
+/// Any bits as a stream of samples, a reset behind each that begins with a byte AA: every score is finite, every p-value
+/// in (0, 1], and no sample is lost or counted twice.
 enum PushProperty {
   static func check(_ input: UnsafeRawBufferPointer) {
     GoldenBlob.withSession(input) { session, bits in

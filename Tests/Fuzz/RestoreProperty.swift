@@ -1,5 +1,4 @@
-/// Any bytes as a saved session, its magic and both checksums made right: refused, or a session that scores and that is
-/// saved as the same bytes.
+/// Any bytes as a saved session, its magic and both checksums made right: refused, or a session that scores.
 enum RestoreProperty {
   static func check(_ input: UnsafeRawBufferPointer) {
     GoldenBlob.withSessionMemory(input) { blob, memory, rest in

@@ -21,15 +21,22 @@ enum SessionProperty {
     precondition(result.score >= 0 && result.score <= .greatestFiniteMagnitude, "score out of range")
     precondition(result.pValue > 0 && result.pValue <= 1, "p-value out of range")
     precondition(Int(result.missing) <= blob.windowCount, "more missing values than values")
-    explain(blob.columns) { try session.contributions(into: $0) }
+    explain(blob.columns, isShare: true) { try session.contributions(into: $0) }
     explain(blob.windowCount) { try session.reconstruction(into: $0) }
-    if blob.header.memorySlots > 0 { explain(Int(blob.header.memorySlots)) { try session.attention(into: $0) } }
+    if blob.header.memorySlots > 0 {
+      explain(Int(blob.header.memorySlots), isShare: true) { try session.attention(into: $0) }
+    }
   }
 
-  private static func explain(_ count: Int, _ function: (UnsafeMutablePointer<Float>) throws -> Void) {
+  private static func explain(
+    _ count: Int, isShare: Bool = false, _ function: (UnsafeMutablePointer<Float>) throws -> Void
+  ) {
     withAlignedMemory(count * 4) { memory in
       guard let values = memory.bindMemory(to: Float.self).baseAddress, (try? function(values)) != nil
       else { fatalError("a scored window could not be explained") }
+      if isShare {
+        for index in 0..<count { precondition(values[index] >= 0 && values[index] <= 1.001, "a share out of range") }
+      }
     }
   }
 }

@@ -23,6 +23,10 @@ typedef struct {
 static const tier_kernels tiers[] = {
   {ANOMALY_TIER_PLAIN, anomaly_dot_plain, anomaly_requantise_plain, anomaly_residual_plain, anomaly_dot_f32_plain,
    anomaly_dot_f16_plain},
+#if ANOMALY_HAS_THUMB1
+  {ANOMALY_TIER_PLAIN, anomaly_dot_thumb1, anomaly_requantise_plain, anomaly_residual_plain, anomaly_dot_f32_plain,
+   anomaly_dot_f16_plain},
+#endif
 #if defined(__x86_64__)
   {ANOMALY_TIER_SSE2, anomaly_dot_sse2, anomaly_requantise_plain, anomaly_residual_plain, anomaly_dot_f32_plain,
    anomaly_dot_f16_plain},

@@ -29,8 +29,9 @@ extension ProgramValidator {
       let limit: Int32 = output == .int8 ? 128 : 0
       guard output == .int8 || output == .int16, isActivationRight,
         op.outputZero >= -limit, op.outputZero <= max(limit &- 1, 0),
-        isScale(op.preshift, op.parameter0),
-        op.secondCount == 0 ? op.secondPreshift == 0 && op.parameter1 == 0 : isScale(op.secondPreshift, op.parameter1)
+        op.preshift.isPreshift && op.parameter0.isMultiplier,
+        op.secondCount == 0
+          ? op.secondPreshift == 0 && op.parameter1 == 0 : op.secondPreshift.isPreshift && op.parameter1.isMultiplier
       else { throw .blobProgram }
       if activation == .curve { try requireTensor(at: op.curve, bytes: UInt32(CurveLayout.bytes)) }
     } else {
@@ -55,11 +56,6 @@ extension ProgramValidator {
     } else if op.secondOffset != 0 || op.parameter3 != 0 || op.secondType != 0 || op.secondZero != 0 {
       throw .blobProgram
     }
-  }
-
-  /// A fixed-point multiplier and its shift.
-  private func isScale(_ preshift: UInt8, _ multiplier: UInt32) -> Bool {
-    preshift.isPreshift && multiplier <= UInt32(Int32.max)
   }
 
   /// What one operand reads over all positions.

@@ -69,7 +69,7 @@ extension ProgramValidator {
     guard input == .int8 || input == .int16Planes, isZeroRight, isActivationRight,
       op.preshift.isPreshift, op.inputZero.isInt8, input == .int8 || op.inputZero == 0,
       isScaledTwice
-        ? op.secondPreshift >= 1 && op.secondPreshift <= 15 && op.parameter2 <= UInt32(Int32.max)
+        ? op.secondPreshift >= 1 && op.secondPreshift <= 15 && op.parameter2.isMultiplier
         : op.secondPreshift == 0 && op.parameter2 | op.parameter3 == 0
     else { throw .blobProgram }
   }
@@ -89,7 +89,7 @@ extension ProgramValidator {
     let isAligned = type == .float32 || (op.inputStride | op.inputPadding) & 3 == 0
     if !(isInside && isAligned) {
       let bytes = BlockedLayout.padded(Int(op.inputCount)) &* type.bytes
-      guard Int(op.scratchBytes) >= bytes else { throw .blobProgram }
+      guard op.scratchBytes >= UInt32(bytes) else { throw .blobProgram }
     }
     return try readable(at: op.inputOffset, count: length, type: type, before: index)
   }

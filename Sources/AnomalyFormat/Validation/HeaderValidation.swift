@@ -13,8 +13,6 @@ extension BlobValidator {
       header.residualUnit > 0, header.residualUnit.isUsableFactor
     else { throw .blobHeader }
 
-    let isInteger = header.weightType == ElementType.int8.rawValue
-    if isInteger ? !BuiltOperations.int8 : !BuiltOperations.float { throw .blobProgram }
     let inputType: ElementType
     switch (ElementType(rawValue: header.inputType), ElementType(rawValue: header.weightType)) {
     case (.int8, .int8):
@@ -37,5 +35,6 @@ extension BlobValidator {
     guard header.sessionBytes == UInt32(arena &+ Int(header.arenaBytes)),
       Int(header.arenaBytes) >= SessionLayout.inputBytes(window: window, columns: columns, type: inputType)
     else { throw .blobHeader }
+    if inputType == .int8 ? !BuiltOperations.int8 : !BuiltOperations.float { throw .blobProgram }
   }
 }

@@ -30,13 +30,13 @@ extension ProgramValidator {
       op.inputType, at: op.inputOffset, count: count, zero: op.inputZero, before: index)
     try requireApart(written, first)
     if let scratch { try requireApart(scratch, first) }
-    if isInteger { try requireMultiplier(op.parameter0, preshift: op.preshift) }
+    if isInteger { guard op.parameter0.isMultiplier, op.preshift.isPreshift else { throw .blobProgram } }
     if op.secondCount > 0 {
       let second = try normalisedInput(
         op.secondType, at: op.secondOffset, count: count, zero: op.secondZero, before: index)
       try requireApart(written, second)
       if let scratch { try requireApart(scratch, second) }
-      if isInteger { try requireMultiplier(op.parameter1, preshift: op.secondPreshift) }
+      if isInteger { guard op.parameter1.isMultiplier, op.secondPreshift.isPreshift else { throw .blobProgram } }
       guard op.secondCount == count else { throw .blobProgram }
     } else {
       guard op.secondOffset | UInt32(op.secondType) | UInt32(op.secondPreshift) == 0, op.secondZero == 0,
@@ -70,8 +70,4 @@ extension ProgramValidator {
     return try readable(at: offset, count: count, type: type, before: index)
   }
 
-  /// A multiplier in the record itself, with its shift.
-  private func requireMultiplier(_ multiplier: UInt32, preshift: UInt8) throws(RuntimeError) {
-    guard multiplier <= UInt32(Int32.max), preshift.isPreshift else { throw .blobProgram }
-  }
 }

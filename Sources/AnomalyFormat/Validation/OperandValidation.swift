@@ -106,6 +106,11 @@ extension ProgramValidator {
   }
 }
 
+extension UInt32 {
+  /// A fixed-point multiplier.
+  var isMultiplier: Bool { self <= UInt32(Int32.max) }
+}
+
 extension UInt8 {
   /// A left shift before a fixed-point multiplier.
   var isPreshift: Bool { self >= 1 && self <= 30 }

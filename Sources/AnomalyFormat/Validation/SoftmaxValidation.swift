@@ -12,7 +12,7 @@ extension ProgramValidator {
     let output: ElementType
     switch (ElementType(rawValue: op.inputType), ElementType(rawValue: op.outputType)) {
     case (.int32, .int16Planes):
-      guard op.preshift.isPreshift, op.parameter0 <= UInt32(Int32.max), op.parameter1 <= 1 << 14
+      guard op.preshift.isPreshift, op.parameter0.isMultiplier, op.parameter1 <= 1 << 14
       else { throw .blobProgram }
       (query, input, output) = (.int8, .int32, .int16Planes)
     case (.float32, .float32):

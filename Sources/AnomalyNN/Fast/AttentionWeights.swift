@@ -92,15 +92,14 @@ struct AttentionWeights {
   /// Lays the parameters out anew.
   func take(_ parameters: UnsafePointer<Float>, _ instructions: Instructions) {
     let own = layer.headWidth
+    func take(_ place: Int, _ head: Int, _ part: Part, _ offset: AttentionOffsets.Part) {
+      part.take(head, parameters + offset.weight + head * own * part.inner, stride: part.inner, instructions)
+      (biases + (place * layer.heads + head) * width).update(from: parameters + offset.bias + head * own, count: own)
+    }
     for head in 0..<layer.heads {
-      for (place, (part, offset)) in [
-        (parts.query, offsets.query), (parts.key, offsets.key), (parts.value, offsets.value),
-      ].enumerated() {
-        part.take(
-          head, parameters + offset.weight + head * own * part.inner, stride: part.inner, instructions)
-        (biases + (place * layer.heads + head) * width).update(
-          from: parameters + offset.bias + head * own, count: own)
-      }
+      take(0, head, parts.query, offsets.query)
+      take(1, head, parts.key, offsets.key)
+      take(2, head, parts.value, offsets.value)
       parts.output.take(
         head, parameters + offsets.output.weight + head * own, stride: layer.width, instructions)
     }

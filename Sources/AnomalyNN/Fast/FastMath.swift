@@ -23,10 +23,4 @@ enum FastMath {
     p = p * r + 1
     return Float(bitPattern: p.bitPattern &+ (shifted.bitPattern &<< 23))
   }
-
-  /// 1 / (1 + e⁻ˣ).
-  @inline(__always) static func sigmoid(_ x: Float) -> Float { 1 / (1 + exponential(-x)) }
-
-  /// tanh x = 2 sigmoid(2x) − 1; absolute error below 2e-7.
-  @inline(__always) static func hyperbolicTangent(_ x: Float) -> Float { 2 * sigmoid(2 * x) - 1 }
 }

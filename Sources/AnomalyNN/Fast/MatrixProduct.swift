@@ -19,21 +19,18 @@ struct MatrixProduct: Sendable {
   let instructions: Instructions
 
   /// c = or += a · b for each block and position: a `[rows][inner]`, b `[inner]` lanes from feature `from` on, c `[rows]`
-  /// lanes from feature `to` on, both `step` features further with every position. Tiles of a stay in the first-level
-  /// cache while blocks and positions pass. The sum may go over `parts` such products: each is `aPart` floats of a and
-  /// `bPart` features of b behind the last.
-  ///
-  /// - Precondition: no two positions write the same feature of c.
+  /// lanes from feature `to` on, both `step` features further with every position. Positions may overlap in c only when
+  /// they accumulate, see `training_product`.
   func multiply(
     _ a: Matrix, rows: Int, inner: Int, blocks: Range<Int>, positions: Int = 1,
     b: LaneTensor, from: Int = 0, step bStep: Int = 0, c: LaneTensor, to: Int = 0, step cStep: Int = 0,
-    accumulate: Bool = false, parts: Int = 1, aPart: Int = 0, bPart: Int = 0
+    accumulate: Bool = false
   ) {
     let lanes = Lanes.laneCount
     var product = training_product(
-      a: a.base, a_row: a.row, a_inner: a.column, a_outer: aPart,
-      b: b.floats(blocks.lowerBound) + from * lanes, b_inner: lanes, b_outer: bPart * lanes, b_group: bStep * lanes,
-      b_set: b.features * lanes, inner: inner, outer: parts,
+      a: a.base, a_row: a.row, a_inner: a.column, a_outer: 0,
+      b: b.floats(blocks.lowerBound) + from * lanes, b_inner: lanes, b_outer: 0, b_group: bStep * lanes,
+      b_set: b.features * lanes, inner: inner, outer: 1,
       c: c.floats(blocks.lowerBound) + to * lanes, c_row: lanes, c_group: cStep * lanes, c_set: c.features * lanes,
       rows: rows, groups: positions, sets: blocks.count, last: lanes, accumulate: accumulate ? 1 : 0, start: nil)
     training_multiply(instructions.rawValue, &product)

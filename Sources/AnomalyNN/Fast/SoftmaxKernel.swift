@@ -12,8 +12,7 @@ struct SoftmaxKernel: LayerKernel {
       let y = place.output.values.lanes(block)
       y.update(from: place.input.values.lanes(block), count: place.output.shape.size)
       for step in 0..<place.output.shape.steps {
-        training_softmax(
-          place.product.instructions.rawValue, (y + step * channels).floats, channels, channels, 1)
+        training_softmax(place.product.instructions.rawValue, (y + step * channels).floats, channels)
       }
     }
   }
@@ -24,8 +23,7 @@ struct SoftmaxKernel: LayerKernel {
       let (own, y) = (delta.lanes(block), place.output.values.lanes(block))
       for step in 0..<place.output.shape.steps {
         training_softmax_derivative(
-          place.product.instructions.rawValue, (own + step * channels).floats, (y + step * channels).floats, channels,
-          1)
+          place.product.instructions.rawValue, (own + step * channels).floats, (y + step * channels).floats, channels)
       }
       place.input.add(own, to: inputDelta.lanes(block), count: place.output.shape.size)
     }

@@ -17,7 +17,10 @@ struct BlobDescription: Encodable {
   }
 
   struct Operation: Encodable {
+    /// What the operation is to people.
     var code: String
+    /// The name of its code in the format.
+    var operation: String
     var inputs: UInt32
     var outputs: UInt32
     var input: String
@@ -117,6 +120,7 @@ extension BlobDescription.Operation {
       case .arena, nil: BlobDescription.name(op.outputType)
       }
     activation = FusedActivation(rawValue: op.activation).map { "\($0)" } ?? "unknown"
+    operation = OpCode(rawValue: op.code).map { "\($0)" } ?? "unknown"
     switch OpCode(rawValue: op.code) {
     case .dense:
       code = "dense"

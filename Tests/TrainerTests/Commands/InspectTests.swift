@@ -73,5 +73,8 @@ import Testing
     try TrainerProcess.run(words).expectDone()
     let run = try TrainerProcess.run(["inspect", files.model])
     #expect(run.output.contains("prototypes") && run.output.contains("softmax of cosine"))
+    // What tools/build-runtime --ops reads.
+    let json = try TrainerProcess.run(["inspect", "--json", files.model]).output.filter { !$0.isWhitespace }
+    #expect(json.contains("\"operation\":\"softmax\"") && json.contains("\"precision\":\"fp32\""))
   }
 }

@@ -28,8 +28,11 @@ import Testing
     ["--clip-norm", "0.1"], ["--clip-value", "0.01"], ["--warm-up", "2.5"],
     ["--loss", "bce", "--scaler", "minmax", "--output-activation", "sigmoid"],
   ]) func everyWayLearns(_ words: [String]) throws {
-    let all = ["--epochs", "15"] + (words.contains("--learning-rate") ? [] : ["--learning-rate", "0.01"])
-    let losses = try curve(words + all)["validation_loss"]?.compactMap(Double.init)
+    let rate = words.firstIndex(of: "--learning-rate").map { words[$0 + 1] } ?? "0.01"
+    let all = ["--epochs", "15", "--learning-rate", rate]
+    var others = words
+    if let place = words.firstIndex(of: "--learning-rate") { others.removeSubrange(place...place + 1) }
+    let losses = try curve(others + all)["validation_loss"]?.compactMap(Double.init)
     let found = try #require(losses)
     // No prediction brings a cross-entropy below the entropy of the readings.
     let share = words.contains("bce") ? 0.75 : 0.25
