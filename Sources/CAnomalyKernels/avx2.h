@@ -77,8 +77,8 @@ ANOMALY_AVX2 static inline void anomaly_dot_avx2(
   }
 }
 
-/// Columns widened at once: 256 bytes of stack.
-#define ANOMALY_WIDE_CHUNK 128
+/// Columns widened at once: 128 bytes of stack.
+#define ANOMALY_WIDE_CHUNK 64
 
 /// acc[0..<8] += the pairs of `a`, of rows 0 to 3, and of `b`, of rows 4 to 7.
 ANOMALY_AVX2 static inline void anomaly_add_pairs_avx2(int32_t *acc, __m256i a, __m256i b) {

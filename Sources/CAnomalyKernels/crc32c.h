@@ -7,9 +7,7 @@
 
 #include "cpu.h"
 
-#if defined(__x86_64__)
-#include <nmmintrin.h>
-#elif defined(__aarch64__)
+#if defined(__aarch64__)
 #include <arm_acle.h>
 #endif
 
@@ -41,7 +39,7 @@ static inline uint32_t anomaly_crc32c_plain(uint32_t crc, const uint8_t *bytes, 
     return crc;                                                                                    \
   }
 #if defined(__x86_64__)
-ANOMALY_CRC32C(anomaly_crc32c_sse42, __attribute__((target("sse4.2"))), _mm_crc32_u64, _mm_crc32_u8)
+ANOMALY_CRC32C(anomaly_crc32c_sse42, __attribute__((target("sse4.2"))), __builtin_ia32_crc32di, __builtin_ia32_crc32qi)
 #elif defined(__aarch64__)
 ANOMALY_CRC32C(anomaly_crc32c_arm, __attribute__((target("crc"))), __crc32cd, __crc32cb)
 #endif

@@ -76,9 +76,9 @@ ANOMALY_ONCE static void anomaly_dot(
 ANOMALY_ONCE static void anomaly_dot_twice(
     int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows,
     int32_t columns) {
-  int32_t sums[64];
-  for (int32_t row = 0; row < rows; row += 64) {
-    const int32_t count = anomaly_lesser(rows - row, 64);
+  int32_t sums[32];
+  for (int32_t row = 0; row < rows; row += 32) {
+    const int32_t count = anomaly_lesser(rows - row, 32);
     const int8_t *w = weights + (intptr_t)row * columns;
     for (int32_t i = 0; i < count; i++) sums[i] = 0;
     anomaly_dot(tier, sums, w, high, count, columns);
