@@ -6,45 +6,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #define _POSIX_C_SOURCE 200809L
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-
 #include "anomaly_rt.h"
+#include "bench.h"
 
 #define BLOCKS_MOST 100000
 #define BLOCK_SECONDS 2e-4
-
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static int by_value(const void *a, const void *b) {
-  const double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
-/* `bytes` of memory, aligned as a blob is fastest; NULL when there is none. */
-static void *aligned(size_t bytes) { return aligned_alloc(64, (bytes + 63) / 64 * 64); }
-
-static void *load(const char *path, size_t *bytes) {
-  FILE *file = fopen(path, "rb");
-  void *memory = NULL;
-  long end;
-  if (!file) return NULL;
-  if (!fseek(file, 0, SEEK_END) && (end = ftell(file)) > 0 && !fseek(file, 0, SEEK_SET)) {
-    *bytes = (size_t)end;
-    memory = aligned(*bytes);
-    if (memory && fread(memory, 1, *bytes, file) != *bytes) {
-      free(memory);
-      memory = NULL;
-    }
-  }
-  fclose(file);
-  return memory;
-}
 
 /* The seconds of `calls` calls; negative when one fails. */
 static double block(anomaly_session *session, const float *window, size_t count, long calls) {

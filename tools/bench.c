@@ -9,26 +9,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #define _POSIX_C_SOURCE 200809L
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "anomaly_rt.h"
+#include "bench.h"
 
 #define ROUNDS 301
 #define CALLS 200
-
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static int by_value(const void *a, const void *b) {
-  const double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
 
 /* The layers of MLPerf Tiny anomaly detection: 640, 128 x 4, 8, 128 x 4, 640. */
 static const int layer_sizes[] = {640, 128, 128, 128, 128, 8, 128, 128, 128, 128, 640};
@@ -57,18 +44,6 @@ static int plain_window(const signed char *input) {
     }
   }
   return last;
-}
-
-static void *load(const char *path, size_t *bytes) {
-  FILE *file = fopen(path, "rb");
-  void *memory;
-  long end;
-  if (!file || fseek(file, 0, SEEK_END) || (end = ftell(file)) <= 0 || fseek(file, 0, SEEK_SET)) return NULL;
-  *bytes = (size_t)end;
-  memory = aligned_alloc(64, (*bytes + 63) / 64 * 64);
-  if (memory && fread(memory, 1, *bytes, file) != *bytes) memory = NULL;
-  fclose(file);
-  return memory;
 }
 
 /* A blob of 1 MB of weights has no model behind it here: the time of this one, a megabyte. */
@@ -106,7 +81,7 @@ int main(int argc, char **argv) {
   int32_t code;
   if (!blob) return fprintf(stderr, "bench: expected a readable blob, as in: bench mlperf-tiny.blob\n"), 2;
   code = anomaly_inspect(blob, bytes, &info);
-  session = code == 0 ? (anomaly_session *)aligned_alloc(64, (info.session_bytes + 63) / 64 * 64) : NULL;
+  session = code == 0 ? (anomaly_session *)aligned(info.session_bytes) : NULL;
   if (code == 0) code = anomaly_init(session, info.session_bytes, blob, bytes);
   if (code != 0) return fprintf(stderr, "bench: %s\n", anomaly_error_string(code)), 2;
   print_start(blob, bytes, session, &info);

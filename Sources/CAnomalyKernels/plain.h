@@ -20,48 +20,41 @@ static inline int32_t anomaly_word(const int8_t *x) {
   return word;
 }
 
-/// The products of 4 columns in one row.
-static inline uint32_t anomaly_four_plain(const int8_t *w, const int8_t *x) {
-  return (uint32_t)(w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + w[3] * x[3]);
+/// The products of 4 columns in one row; `high` is null for values of 8 bits.
+__attribute__((always_inline)) static inline uint32_t anomaly_four_plain(
+    const int8_t *w, const int8_t *low, const int8_t *_Nullable high) {
+  uint32_t sum = 0;
+  ANOMALY_UNROLL for (int i = 0; i < 4; i++) sum += (uint32_t)(w[i] * (high ? low[i] + 256 * high[i] : low[i]));
+  return sum;
+}
+
+/// Both products of the interface.
+__attribute__((always_inline)) static inline void anomaly_dot_planes_plain(
+    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *_Nullable high, int32_t rows,
+    int32_t columns) {
+  for (int32_t row = 0; row < rows; row += 4) {
+    const int32_t top = row & ~15;
+    const int32_t stride = 4 * anomaly_lesser(rows - top, 16);
+    const int8_t *w = weights + (intptr_t)top * columns + 4 * (row - top);
+    uint32_t a0 = (uint32_t)acc[row], a1 = (uint32_t)acc[row + 1];
+    uint32_t a2 = (uint32_t)acc[row + 2], a3 = (uint32_t)acc[row + 3];
+    for (int32_t column = 0; column < columns; column += 4, w += stride) {
+      const int8_t *x = low + column, *y = high ? high + column : 0;
+      a0 += anomaly_four_plain(w, x, y), a1 += anomaly_four_plain(w + 4, x, y);
+      a2 += anomaly_four_plain(w + 8, x, y), a3 += anomaly_four_plain(w + 12, x, y);
+    }
+    acc[row] = (int32_t)a0, acc[row + 1] = (int32_t)a1, acc[row + 2] = (int32_t)a2, acc[row + 3] = (int32_t)a3;
+  }
 }
 
 static inline void anomaly_dot_plain(
     int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
-  for (int32_t row = 0; row < rows; row += 4) {
-    const int32_t top = row & ~15;
-    const int32_t stride = 4 * anomaly_lesser(rows - top, 16);
-    const int8_t *w = weights + (intptr_t)top * columns + 4 * (row - top);
-    uint32_t a0 = (uint32_t)acc[row], a1 = (uint32_t)acc[row + 1];
-    uint32_t a2 = (uint32_t)acc[row + 2], a3 = (uint32_t)acc[row + 3];
-    for (int32_t column = 0; column < columns; column += 4, w += stride) {
-      a0 += anomaly_four_plain(w, x + column), a1 += anomaly_four_plain(w + 4, x + column);
-      a2 += anomaly_four_plain(w + 8, x + column), a3 += anomaly_four_plain(w + 12, x + column);
-    }
-    acc[row] = (int32_t)a0, acc[row + 1] = (int32_t)a1, acc[row + 2] = (int32_t)a2, acc[row + 3] = (int32_t)a3;
-  }
-}
-
-/// The products of 4 columns in one row with 16-bit x.
-static inline uint32_t anomaly_four_wide_plain(const int8_t *w, const int32_t *x) {
-  return (uint32_t)(w[0] * x[0]) + (uint32_t)(w[1] * x[1]) + (uint32_t)(w[2] * x[2]) + (uint32_t)(w[3] * x[3]);
+  anomaly_dot_planes_plain(acc, weights, x, 0, rows, columns);
 }
 
 static inline void anomaly_dot_wide_plain(
     int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows, int32_t columns) {
-  for (int32_t row = 0; row < rows; row += 4) {
-    const int32_t top = row & ~15;
-    const int32_t stride = 4 * anomaly_lesser(rows - top, 16);
-    const int8_t *w = weights + (intptr_t)top * columns + 4 * (row - top);
-    uint32_t a0 = (uint32_t)acc[row], a1 = (uint32_t)acc[row + 1];
-    uint32_t a2 = (uint32_t)acc[row + 2], a3 = (uint32_t)acc[row + 3];
-    for (int32_t column = 0; column < columns; column += 4, w += stride) {
-      int32_t x[4];
-      ANOMALY_UNROLL for (int i = 0; i < 4; i++) x[i] = low[column + i] + 256 * high[column + i];
-      a0 += anomaly_four_wide_plain(w, x), a1 += anomaly_four_wide_plain(w + 4, x);
-      a2 += anomaly_four_wide_plain(w + 8, x), a3 += anomaly_four_wide_plain(w + 12, x);
-    }
-    acc[row] = (int32_t)a0, acc[row + 1] = (int32_t)a1, acc[row + 2] = (int32_t)a2, acc[row + 3] = (int32_t)a3;
-  }
+  anomaly_dot_planes_plain(acc, weights, low, high, rows, columns);
 }
 
 /// (a * 2^preshift, wrapped to 32 bits) * multiplier / 2^32, halves rounded up. |result| <= 2^30 for multipliers >= 0.

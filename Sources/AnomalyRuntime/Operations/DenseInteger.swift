@@ -35,9 +35,7 @@ extension DenseLayer {
       }
     } else {
       let count = outputs(at: row)
-      for index in 0..<count {
-        acc[index] = FixedPoint.scaled(acc[index], by: multipliers[row &+ index], preshift: Int(op.preshift))
-      }
+      scale(acc, row, count)
       machine.store(acc, count: count, from: first, as: record)
     }
   }
@@ -54,12 +52,13 @@ extension DenseLayer {
       return anomaly_residual(
         machine.tier, acc, multipliers + row, target, Int32(truncatingIfNeeded: count), Int32(op.preshift))
     }
+    expect(acc, row, count)
     var sum: UInt64 = 0
     for index in 0..<count {
       let target = machine.window.target(first &+ index)
       if target == InputRange.missing { continue }
       // Both lie within ±2²², so that the difference fits.
-      let d = Int64(target &- expected(acc[index], row: row &+ index))
+      let d = Int64(target &- acc[index])
       sum &+= UInt64(truncatingIfNeeded: d &* d)
     }
     return sum
@@ -69,18 +68,31 @@ extension DenseLayer {
   func expectedInteger(_ operands: DenseOperands, _ row: Int, into values: UnsafeMutablePointer<Float>) {
     let acc = UnsafeMutableRawPointer(values).assumingMemoryBound(to: Int32.self)
     accumulate(operands, row, into: acc)
-    for index in 0..<outputs(at: row) { values[index] = Float(Int(expected(acc[index], row: row &+ index))) }
+    expect(acc, row, outputs(at: row))
+    for index in 0..<outputs(at: row) { values[index] = Float(Int(acc[index])) }
   }
 
-  /// An accumulator as the value that the model expects, in residual units, within ±2²².
+  /// Accumulators of `count` rows from `row` on become results: scaled by the rows' multipliers.
   @inline(never)
-  private func expected(_ accumulator: Int32, row: Int) -> Int32 {
-    var value = FixedPoint.scaled(accumulator, by: multipliers[row], preshift: Int(op.preshift))
-    if op.activation == FusedActivation.curve.rawValue {
-      machine.apply(op.curve, to: &value, count: 1)
-      value = FixedPoint.scaled(value, by: Int32(bitPattern: op.parameter2), preshift: Int(op.secondPreshift))
-      value = value &+ Int32(bitPattern: op.parameter3)
+  private func scale(_ acc: UnsafeMutablePointer<Int32>, _ row: Int, _ count: Int) {
+    for index in 0..<count {
+      acc[index] = FixedPoint.scaled(acc[index], by: multipliers[row &+ index], preshift: Int(op.preshift))
     }
-    return min(max(value, -(1 << 22)), 1 << 22)
+  }
+
+  /// Accumulators become what the model expects, in residual units, within ±2²².
+  @inline(never)
+  private func expect(_ acc: UnsafeMutablePointer<Int32>, _ row: Int, _ count: Int) {
+    scale(acc, row, count)
+    let isCurved = op.activation == FusedActivation.curve.rawValue
+    if isCurved { machine.apply(op.curve, to: acc, count: count) }
+    for index in 0..<count {
+      var value = acc[index]
+      if isCurved {
+        value = FixedPoint.scaled(value, by: Int32(bitPattern: op.parameter2), preshift: Int(op.secondPreshift))
+        value = value &+ Int32(bitPattern: op.parameter3)
+      }
+      acc[index] = min(max(value, -(1 << 22)), 1 << 22)
+    }
   }
 }
