@@ -157,10 +157,9 @@ ANOMALY_AVX2 static inline __m256i anomaly_eight_avx2(const int32_t *numbers) {
 }
 
 /// Eight times `anomaly_scale`: 32 x 32 -> 64 bit products of the even and the odd lanes, high halves put together.
-ANOMALY_AVX2 static inline __m256i anomaly_scale_avx2(__m256i acc, const int32_t *multipliers, __m128i preshift) {
+ANOMALY_AVX2 static inline __m256i anomaly_scale_avx2(__m256i acc, __m256i m, __m128i preshift) {
   const __m256i half = _mm256_set1_epi64x(INT64_C(1) << 31);
   const __m256i a = _mm256_sll_epi32(acc, preshift);
-  const __m256i m = _mm256_loadu_si256((const __m256i *)multipliers);
   const __m256i even = _mm256_add_epi64(_mm256_mul_epi32(a, m), half);
   const __m256i odd =
       _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(a, 32), _mm256_srli_epi64(m, 32)), half);
@@ -174,7 +173,7 @@ ANOMALY_AVX2 static inline void anomaly_requantise_avx2(
   const __m256i least = _mm256_set1_epi32(low), most = _mm256_set1_epi32(high);
   int32_t i = 0;
   for (; i + 8 <= count; i += 8) {
-    const __m256i scaled = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), multipliers + i, shift);
+    const __m256i scaled = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), anomaly_eight_avx2(multipliers + i), shift);
     const __m256i y = _mm256_add_epi32(scaled, _mm256_set1_epi32(zero));
     const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(y, least), most);
     const __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(clamped), _mm256_extracti128_si256(clamped, 1));
@@ -190,26 +189,43 @@ ANOMALY_AVX2 static inline void anomaly_scale_sum_avx2(
   int32_t i = 0;
   for (; i + 8 <= count; i += 8) {
     const __m256i sum = _mm256_add_epi32(anomaly_eight_avx2(a + i), anomaly_eight_avx2(bias + i));
-    const __m256i x = anomaly_scale_avx2(sum, m + i, first);
-    const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(b + i), n + i, second);
+    const __m256i x = anomaly_scale_avx2(sum, anomaly_eight_avx2(m + i), first);
+    const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(b + i), anomaly_eight_avx2(n + i), second);
     _mm256_storeu_si256((__m256i *)(a + i), _mm256_add_epi32(x, y));
   }
   anomaly_scale_sum_plain(a + i, b + i, bias + i, m + i, n + i, count - i, s, t);
 }
 
-/// A gather fetches an entry and the next one at once.
-ANOMALY_AVX2 static inline void anomaly_curves_avx2(int32_t *values, const int16_t *table, int32_t count) {
+/// Four sums of 64 bits and the squares of eight numbers.
+ANOMALY_AVX2 static inline __m256i anomaly_add_squares_avx2(__m256i sums, __m256i numbers) {
+  const __m256i odd = _mm256_srli_epi64(numbers, 32);
+  const __m256i squares = _mm256_add_epi64(_mm256_mul_epi32(numbers, numbers), _mm256_mul_epi32(odd, odd));
+  return _mm256_add_epi64(sums, squares);
+}
+
+/// The sum of four.
+ANOMALY_AVX2 static inline uint64_t anomaly_total_avx2(__m256i sums) {
+  const __m128i pair = _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+  return (uint64_t)_mm_cvtsi128_si64(pair) + (uint64_t)_mm_extract_epi64(pair, 1);
+}
+
+/// The curve at eight places. A gather fetches an entry and the next one at once.
+ANOMALY_AVX2 static inline __m256i anomaly_curve_avx2(__m256i values, const int16_t *table) {
   const __m256i least = _mm256_set1_epi32(-32768), most = _mm256_set1_epi32(32767);
+  const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(values, least), most);
+  const __m256i place = _mm256_sub_epi32(clamped, least);
+  const __m256i both = _mm256_i32gather_epi32((const int *)table, _mm256_srli_epi32(place, 8), 2);
+  const __m256i low = _mm256_srai_epi32(_mm256_slli_epi32(both, 16), 16);
+  const __m256i rise = _mm256_sub_epi32(_mm256_srai_epi32(both, 16), low);
+  const __m256i part = _mm256_mullo_epi32(rise, _mm256_and_si256(place, _mm256_set1_epi32(255)));
+  return _mm256_add_epi32(low, _mm256_srai_epi32(_mm256_add_epi32(part, _mm256_set1_epi32(128)), 8));
+}
+
+ANOMALY_AVX2 static inline void anomaly_curves_avx2(int32_t *values, const int16_t *table, int32_t count) {
   int32_t i = 0;
   for (; i + 8 <= count; i += 8) {
-    const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(anomaly_eight_avx2(values + i), least), most);
-    const __m256i place = _mm256_sub_epi32(clamped, least);
-    const __m256i both = _mm256_i32gather_epi32((const int *)table, _mm256_srli_epi32(place, 8), 2);
-    const __m256i low = _mm256_srai_epi32(_mm256_slli_epi32(both, 16), 16);
-    const __m256i rise = _mm256_sub_epi32(_mm256_srai_epi32(both, 16), low);
-    const __m256i part = _mm256_mullo_epi32(rise, _mm256_and_si256(place, _mm256_set1_epi32(255)));
-    const __m256i added = _mm256_srai_epi32(_mm256_add_epi32(part, _mm256_set1_epi32(128)), 8);
-    _mm256_storeu_si256((__m256i *)(values + i), _mm256_add_epi32(low, added));
+    const __m256i results = anomaly_curve_avx2(anomaly_eight_avx2(values + i), table);
+    _mm256_storeu_si256((__m256i *)(values + i), results);
   }
   anomaly_curves_plain(values + i, table, count - i);
 }
@@ -221,16 +237,11 @@ ANOMALY_AVX2 static inline uint64_t anomaly_residual_avx2(
   __m256i sums = _mm256_setzero_si256();
   int32_t i = 0;
   for (; i + 8 <= count; i += 8) {
-    const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), multipliers + i, shift);
+    const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), anomaly_eight_avx2(multipliers + i), shift);
     const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(y, least), most);
-    const __m256i difference = _mm256_sub_epi32(_mm256_loadu_si256((const __m256i *)(target + i)), clamped);
-    const __m256i odd = _mm256_srli_epi64(difference, 32);
-    sums = _mm256_add_epi64(sums, _mm256_mul_epi32(difference, difference));
-    sums = _mm256_add_epi64(sums, _mm256_mul_epi32(odd, odd));
+    sums = anomaly_add_squares_avx2(sums, _mm256_sub_epi32(anomaly_eight_avx2(target + i), clamped));
   }
-  const __m128i pair = _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
-  const uint64_t sum = (uint64_t)_mm_cvtsi128_si64(pair) + (uint64_t)_mm_extract_epi64(pair, 1);
-  return sum + anomaly_residual_plain(acc + i, multipliers + i, target + i, count - i, preshift);
+  return anomaly_total_avx2(sums) + anomaly_residual_plain(acc + i, multipliers + i, target + i, count - i, preshift);
 }
 
 #pragma clang assume_nonnull end

@@ -12,6 +12,9 @@
 #define ANOMALY_KERNELS_H
 
 #include <stdint.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #include "avx2.h"
 #include "avx2_float.h"
@@ -20,26 +23,33 @@
 #include "crc32c.h"
 #include "dotprod.h"
 #include "dsp.h"
+#include "elementwise.h"
+#include "leftover.h"
 #include "mve.h"
 #include "neon.h"
 #include "plain.h"
+#include "readings.h"
 #include "room.h"
+#include "softmax.h"
 #include "sse2.h"
 #include "thumb1.h"
 #include "tiers.h"
-
-/// Several callers share one copy, with the kernels of all tiers inside.
-#define ANOMALY_ONCE __attribute__((noinline, unused))
 
 #pragma clang assume_nonnull begin
 
 /// to[i] = from[i], count % 4 == 0: the biases, for instance. Never becomes a call of `memcpy`, which small C libraries
 /// implement byte by byte.
 __attribute__((no_builtin("memcpy"))) static inline void anomaly_copy(int32_t *to, const int32_t *from, int32_t count) {
+#if defined(__x86_64__)
+  for (int32_t i = 0; i < count; i += 4) {
+    _mm_storeu_si128((__m128i *)(to + i), _mm_loadu_si128((const __m128i *)(from + i)));
+  }
+#else
   for (int32_t i = 0; i < count; i += 4) {
     const int32_t a = from[i], b = from[i + 1], c = from[i + 2], d = from[i + 3];
     to[i] = a, to[i + 1] = b, to[i + 2] = c, to[i + 3] = d;
   }
+#endif
 }
 
 /// acc[r] += sum over c of weight(r, c) * x[c], modulo 2^32.

@@ -8,6 +8,9 @@
 /// Unrolls a loop of fixed length over an array of vectors, which only so become registers.
 #define ANOMALY_UNROLL _Pragma("clang loop unroll(full)")
 
+/// Several callers share one copy, with the kernels of all tiers inside.
+#define ANOMALY_ONCE __attribute__((noinline, unused))
+
 #pragma clang assume_nonnull begin
 
 /// The lesser of two counts.

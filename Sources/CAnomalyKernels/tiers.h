@@ -27,6 +27,11 @@
 #define ANOMALY_HAS_THUMB1 0
 #endif
 
+#if defined(__x86_64__)
+/// Whether a tier of x86-64 includes tier `avx2`.
+static inline int32_t anomaly_has_avx2(int32_t tier) { return tier >= ANOMALY_TIER_AVX2; }
+#endif
+
 /// The name of a tier for reports; "unknown" for numbers that are none.
 static inline const char *_Nonnull anomaly_tier_name(int32_t tier) {
   switch (tier) {

@@ -23,9 +23,13 @@ extension Machine {
     case .int8:
       let least = isRectified ? op.outputZero : -128
       let target = output.assumingMemoryBound(to: Int8.self) + first
-      for index in 0..<count {
-        target[index] = Int8(truncatingIfNeeded: min(max((values[index] &+ 128) >> 8, least), 127))
-      }
+      #if arch(x86_64)
+        anomaly_narrow(tier, target, values, Int32(truncatingIfNeeded: count), least)
+      #else
+        for index in 0..<count {
+          target[index] = Int8(truncatingIfNeeded: min(max((values[index] &+ 128) >> 8, least), 127))
+        }
+      #endif
     case .int16:
       let least: Int32 = isRectified ? 0 : -32_768
       let target = output.assumingMemoryBound(to: Int16.self) + first
@@ -48,15 +52,22 @@ extension Machine {
   ) {
     let bytes = (arena + Int(offset)).assumingMemoryBound(to: Int8.self) + first
     let words = (arena + Int(offset)).assumingMemoryBound(to: Int16.self) + first
-    for index in 0..<count {
-      var value: Int32
-      switch ElementType(rawValue: type).unsafelyUnwrapped {
-      case .int16Planes: value = Int32(bytes[index]) &+ Int32(bytes[planeBytes &+ index]) &<< 8
-      case .int16: value = Int32(words[index])
-      default: value = Int32(bytes[index])
+    #if arch(x86_64)
+      anomaly_add_scaled(
+        tier, acc, bytes, type == ElementType.int16Planes.rawValue ? bytes + planeBytes : nil,
+        type == ElementType.int16.rawValue ? words : nil, Int32(truncatingIfNeeded: count), zero, multiplier,
+        Int32(truncatingIfNeeded: preshift))
+    #else
+      for index in 0..<count {
+        var value: Int32
+        switch ElementType(rawValue: type).unsafelyUnwrapped {
+        case .int16Planes: value = Int32(bytes[index]) &+ Int32(bytes[planeBytes &+ index]) &<< 8
+        case .int16: value = Int32(words[index])
+        default: value = Int32(bytes[index])
+        }
+        value = FixedPoint.scaled(value &- zero, by: multiplier, preshift: preshift)
+        acc[index] = acc[index] &+ value
       }
-      value = FixedPoint.scaled(value &- zero, by: multiplier, preshift: preshift)
-      acc[index] = acc[index] &+ value
-    }
+    #endif
   }
 }

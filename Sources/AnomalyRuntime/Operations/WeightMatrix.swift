@@ -44,16 +44,41 @@ extension WeightMatrix {
         anomaly_dot(tier, acc, start, x, rows, columns)
       }
     }
+    let rest = columns &- groupedColumns
+    #if arch(x86_64)
+      if whole < count {
+        anomaly_dot_last(
+          tier, acc + whole, start + whole &* groupedColumns, x, high, Int32(truncatingIfNeeded: count &- whole),
+          Int32(truncatingIfNeeded: groupedColumns))
+      }
+      if rest > 0 {
+        anomaly_dot_rest(
+          tier, acc, matrix + (rows &* groupedColumns &+ row &* rest), x + groupedColumns,
+          high.map { $0 + groupedColumns }, Int32(truncatingIfNeeded: count), Int32(truncatingIfNeeded: rest))
+      }
+    #else
+      addLeftover(row, count, of: x, high: high, to: acc)
+    #endif
+  }
+
+  /// What the micro-kernel leaves of the same.
+  @inline(__always)
+  private func addLeftover(
+    _ row: Int, _ count: Int, of x: UnsafePointer<Int8>, high: UnsafePointer<Int8>?,
+    to acc: UnsafeMutablePointer<Int32>
+  ) {
+    let whole = count & ~3
+    let matrix = weights.assumingMemoryBound(to: Int8.self)
+    let rest = columns &- groupedColumns
     if whole < count {
       let height = count &- whole
-      let block = start + whole &* groupedColumns
+      let block = matrix + (row &+ whole) &* groupedColumns
       for column in 0..<groupedColumns {
         let group = block + ((column >> 2) &* height &* 4 &+ column & 3)
         let value = WeightMatrix.value(x, high, column)
         for last in 0..<height { acc[whole &+ last] &+= Int32(group[last &* 4]) &* value }
       }
     }
-    let rest = columns &- groupedColumns
     if rest > 0 {
       let behind = matrix + (rows &* groupedColumns &+ row &* rest)
       for column in 0..<rest {
