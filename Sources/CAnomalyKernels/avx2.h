@@ -23,31 +23,21 @@ ANOMALY_AVX2 static inline __m256i anomaly_dot8_avx2(__m256i acc, const int8_t *
   return _mm256_add_epi32(acc, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
 }
 
-/// Four row blocks of 16 side by side, so that x is broadcast once for 64 rows.
-ANOMALY_AVX2 static inline void anomaly_dot64_avx2(
-    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t columns) {
-  const int64_t block = 16 * (int64_t)columns;
+/// 8 * vectors rows, vectors <= 8, of row blocks whose column blocks lie `stride` bytes apart; from 16 rows on the next
+/// row block lies `block` bytes further. x is broadcast once for all of them.
+__attribute__((always_inline)) ANOMALY_AVX2 static inline void anomaly_dot_vectors_avx2(
+    int32_t *acc, const int8_t *weights, const int8_t *x, int vectors, int32_t stride, int64_t block,
+    int32_t columns) {
   __m256i sums[8];
-  ANOMALY_UNROLL for (int i = 0; i < 8; i++) sums[i] = _mm256_loadu_si256((const __m256i *)acc + i);
-  for (int32_t column = 0; column < columns; column += 4, weights += 64) {
+  ANOMALY_UNROLL for (int i = 0; i < vectors; i++) sums[i] = _mm256_loadu_si256((const __m256i *)acc + i);
+  for (int32_t column = 0; column < columns; column += 4, weights += stride) {
     const __m256i four = _mm256_set1_epi32(anomaly_word(x + column));
     const __m256i magnitude = _mm256_abs_epi8(four);
-    ANOMALY_UNROLL for (int i = 0; i < 8; i++) {
+    ANOMALY_UNROLL for (int i = 0; i < vectors; i++) {
       sums[i] = anomaly_dot8_avx2(sums[i], weights + i / 2 * block + i % 2 * 32, four, magnitude);
     }
   }
-  ANOMALY_UNROLL for (int i = 0; i < 8; i++) _mm256_storeu_si256((__m256i *)acc + i, sums[i]);
-}
-
-/// 8 rows of a row block whose column blocks lie `stride` bytes apart.
-ANOMALY_AVX2 static inline void anomaly_dot8rows_avx2(
-    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t stride, int32_t columns) {
-  __m256i sum = _mm256_loadu_si256((const __m256i *)acc);
-  for (int32_t column = 0; column < columns; column += 4, weights += stride) {
-    const __m256i four = _mm256_set1_epi32(anomaly_word(x + column));
-    sum = anomaly_dot8_avx2(sum, weights, four, _mm256_abs_epi8(four));
-  }
-  _mm256_storeu_si256((__m256i *)acc, sum);
+  ANOMALY_UNROLL for (int i = 0; i < vectors; i++) _mm256_storeu_si256((__m256i *)acc + i, sums[i]);
 }
 
 /// 4 rows of a row block whose column blocks lie `stride` bytes apart.
@@ -65,16 +55,20 @@ ANOMALY_AVX2 static inline void anomaly_dot4rows_avx2(
 
 ANOMALY_AVX2 static inline void anomaly_dot_avx2(
     int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
+  const int64_t block = 16 * (int64_t)columns;
   int32_t row = 0;
-  for (; row + 64 <= rows; row += 64, weights += 64 * (int64_t)columns) {
-    anomaly_dot64_avx2(acc + row, weights, x, columns);
+  for (; row + 64 <= rows; row += 64, weights += 4 * block) {
+    anomaly_dot_vectors_avx2(acc + row, weights, x, 8, 64, block, columns);
   }
-  for (; row < rows; row += 16, weights += 16 * (int64_t)columns) {
-    const int32_t height = anomaly_lesser(rows - row, 16);
-    int32_t r = 0;
-    for (; r + 8 <= height; r += 8) anomaly_dot8rows_avx2(acc + row + r, weights + 4 * r, x, 4 * height, columns);
-    if (r < height) anomaly_dot4rows_avx2(acc + row + r, weights + 4 * r, x, 4 * height, columns);
+  for (; row + 16 <= rows; row += 16, weights += block) {
+    anomaly_dot_vectors_avx2(acc + row, weights, x, 2, 64, 0, columns);
   }
+  const int32_t height = rows - row;
+  if (height >= 8) {
+    anomaly_dot_vectors_avx2(acc + row, weights, x, 1, 4 * height, 0, columns);
+    row += 8, weights += 32;
+  }
+  if (row < rows) anomaly_dot4rows_avx2(acc + row, weights, x, 4 * height, columns);
 }
 
 /// Columns widened at once: 128 bytes of stack.
@@ -146,7 +140,12 @@ ANOMALY_AVX2 static inline void anomaly_dot_wide_avx2(
   int16_t wide[ANOMALY_WIDE_CHUNK];
   for (int32_t first = 0; first < columns; first += ANOMALY_WIDE_CHUNK) {
     const int32_t count = anomaly_lesser(columns - first, ANOMALY_WIDE_CHUNK);
-    for (int32_t i = 0; i < count; i++) wide[i] = (int16_t)(low[first + i] + 256 * high[first + i]);
+    for (int32_t i = 0; i < count; i += 4) {
+      const __m128i upper = _mm_cvtsi32_si128(anomaly_word(high + first + i));
+      const __m128i lower = _mm_cvtepi8_epi16(_mm_cvtsi32_si128(anomaly_word(low + first + i)));
+      const __m128i both = _mm_add_epi16(lower, _mm_unpacklo_epi8(_mm_setzero_si128(), upper));
+      _mm_storel_epi64((__m128i *)(wide + i), both);
+    }
     anomaly_dot_wide_chunk_avx2(acc, weights, wide, rows, columns, first, count);
   }
 }

@@ -57,6 +57,12 @@ ANOMALY_AVX2 static inline void anomaly_store_bytes_avx2(int8_t *out, __m256i va
   _mm_storel_epi64((__m128i *)out, both);
 }
 
+/// Eight numbers in [-2^15, 32639] as planes.
+ANOMALY_AVX2 static inline void anomaly_store_planes_avx2(int8_t *low, int8_t *high, __m256i numbers) {
+  anomaly_store_bytes_avx2(low, numbers);
+  anomaly_store_bytes_avx2(high, _mm256_srai_epi32(_mm256_add_epi32(numbers, _mm256_set1_epi32(128)), 8));
+}
+
 ANOMALY_AVX2 static inline __m256i anomaly_clamp_avx2(__m256i values, int32_t low, int32_t high) {
   return _mm256_min_epi32(_mm256_max_epi32(values, _mm256_set1_epi32(low)), _mm256_set1_epi32(high));
 }

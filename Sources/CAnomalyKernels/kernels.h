@@ -16,14 +16,17 @@
 #include <immintrin.h>
 #endif
 
+#include "attention.h"
 #include "avx2.h"
 #include "avx2_float.h"
 #include "avx512_vnni.h"
+#include "cell.h"
 #include "cpu.h"
 #include "crc32c.h"
 #include "dotprod.h"
 #include "dsp.h"
 #include "elementwise.h"
+#include "layer_norm.h"
 #include "leftover.h"
 #include "mve.h"
 #include "neon.h"

@@ -147,12 +147,6 @@ ANOMALY_AVX2 static inline uint64_t anomaly_weights_avx2(
   return anomaly_total_avx2(kept) + anomaly_weights_plain(values + i, count - i, reciprocal, shrink);
 }
 
-/// Eight numbers in [-2^15, 32639] as planes.
-ANOMALY_AVX2 static inline void anomaly_store_planes_avx2(int8_t *low, int8_t *high, __m256i numbers) {
-  anomaly_store_bytes_avx2(low, numbers);
-  anomaly_store_bytes_avx2(high, _mm256_srai_epi32(_mm256_add_epi32(numbers, _mm256_set1_epi32(128)), 8));
-}
-
 ANOMALY_AVX2 static inline void anomaly_shares_avx2(
     int8_t *low, int8_t *high, const int32_t *values, int32_t count, uint64_t share, int32_t shrink) {
   const __m256i s = _mm256_set1_epi64x((int64_t)share), half = _mm256_set1_epi64x(1 << 15);
