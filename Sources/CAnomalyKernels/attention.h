@@ -10,6 +10,7 @@
 #include "avx2.h"
 #include "elementwise.h"
 #include "plain.h"
+#include "softmax.h"
 #include "tiers.h"
 
 #pragma clang assume_nonnull begin
@@ -20,8 +21,8 @@
 static inline void anomaly_pack_group_plain(
     int8_t *matrix, const int8_t *source, int32_t rows, int32_t columns, intptr_t row_stride, intptr_t column_stride,
     int32_t top, int32_t height, int32_t first) {
-  for (int32_t row = top; row < top + height; row++) {
-    for (int32_t column = first; column < first + 4; column++) {
+  ANOMALY_ROLLED for (int32_t row = top; row < top + height; row++) {
+    ANOMALY_ROLLED for (int32_t column = first; column < first + 4; column++) {
       const int inside = row < rows && column < columns;
       const int8_t element = inside ? source[row * row_stride + column * column_stride] : 0;
       *matrix++ = element < -127 ? -127 : element;
@@ -92,34 +93,19 @@ ANOMALY_ONCE static void anomaly_pack(
 
 // MARK: One query
 
-static inline uint32_t anomaly_key_weights_plain(
-    int8_t *low, int8_t *high, const int32_t *sums, const int16_t *powers, int32_t count, int32_t largest,
-    int32_t multiplier, int32_t preshift) {
-  uint32_t sum = 0;
-  for (int32_t i = 0; i < count; i++) {
-    const int32_t below = (int32_t)((uint32_t)largest - (uint32_t)sums[i]);
-    const uint32_t distance = (uint32_t)anomaly_scale(below, multiplier, preshift);
-    const int32_t weight = powers[distance & 255] >> (distance >> 8 < 15 ? distance >> 8 : 15);
-    low[i] = (int8_t)weight;
-    high[i] = (int8_t)((weight + 128) >> 8);
-    sum += (uint32_t)weight;
-  }
-  return sum;
+ANOMALY_AVX2 static inline int32_t anomaly_greatest_of_avx2(const int32_t *values, int32_t count) {
+  __m256i most = anomaly_eight_avx2(values);
+  for (int32_t i = 8; i < count; i += 8) most = _mm256_max_epi32(most, anomaly_eight_avx2(values + i));
+  return anomaly_greatest_avx2(most);
 }
 
 /// A gather fetches the pair of powers that holds the one.
 ANOMALY_AVX2 static inline uint32_t anomaly_key_weights_avx2(
-    int8_t *low, int8_t *high, const int32_t *sums, const int16_t *powers, int32_t count, int32_t multiplier,
-    int32_t preshift) {
+    int8_t *low, int8_t *high, const int32_t *sums, const int16_t *powers, int32_t count, int32_t largest,
+    int32_t multiplier, int32_t preshift) {
   const __m128i shift = _mm_cvtsi32_si128(preshift);
-  __m256i most = _mm256_set1_epi32(sums[0]), total = _mm256_setzero_si256();
-  int32_t lanes[8], i = 0;
-  for (; i + 8 <= count; i += 8) most = _mm256_max_epi32(most, anomaly_eight_avx2(sums + i));
-  _mm256_storeu_si256((__m256i *)lanes, most);
-  int32_t largest = lanes[0];
-  for (int lane = 1; lane < 8; lane++) largest = lanes[lane] > largest ? lanes[lane] : largest;
-  for (; i < count; i++) largest = sums[i] > largest ? sums[i] : largest;
-  for (i = 0; i + 8 <= count; i += 8) {
+  __m256i total = _mm256_setzero_si256();
+  for (int32_t i = 0; i < count; i += 8) {
     const __m256i below = _mm256_sub_epi32(_mm256_set1_epi32(largest), anomaly_eight_avx2(sums + i));
     const __m256i distance = anomaly_scale_avx2(below, _mm256_set1_epi32(multiplier), shift);
     const __m256i index = _mm256_and_si256(distance, _mm256_set1_epi32(255));
@@ -129,13 +115,9 @@ ANOMALY_AVX2 static inline uint32_t anomaly_key_weights_avx2(
     const __m256i halvings = _mm256_min_epu32(_mm256_srli_epi32(distance, 8), _mm256_set1_epi32(15));
     const __m256i weights = _mm256_srlv_epi32(power, halvings);
     anomaly_store_planes_avx2(low + i, high + i, weights);
-    total = _mm256_add_epi32(total, weights);
+    total = anomaly_add_lanes_avx2(total, weights);
   }
-  uint32_t sum =
-      anomaly_key_weights_plain(low + i, high + i, sums + i, powers, count - i, largest, multiplier, preshift);
-  _mm256_storeu_si256((__m256i *)lanes, total);
-  for (int lane = 0; lane < 8; lane++) sum += (uint32_t)lanes[lane];
-  return sum;
+  return (uint32_t)anomaly_total_avx2(total);
 }
 
 /// Weights of `count` > 0 keys, as two planes: with d = (the largest of `sums` - sums[i]) scaled by the multiplier as in
@@ -144,44 +126,20 @@ ANOMALY_AVX2 static inline uint32_t anomaly_key_weights_avx2(
 ANOMALY_ONCE static uint32_t anomaly_key_weights(
     int32_t tier, int8_t *low, int8_t *high, const int32_t *sums, const int16_t *powers, int32_t count,
     int32_t multiplier, int32_t preshift) {
-  if (anomaly_has_avx2(tier)) {
-    return anomaly_key_weights_avx2(low, high, sums, powers, count, multiplier, preshift);
+  const int32_t some = anomaly_in_vectors(tier, count);
+  int32_t largest = some ? anomaly_greatest_of_avx2(sums, some) : INT32_MIN;
+  ANOMALY_ROLLED for (int32_t i = some; i < count; i++) largest = sums[i] > largest ? sums[i] : largest;
+  uint32_t sum =
+      some ? anomaly_key_weights_avx2(low, high, sums, powers, some, largest, multiplier, preshift) : 0;
+  ANOMALY_ROLLED for (int32_t i = some; i < count; i++) {
+    const int32_t below = (int32_t)((uint32_t)largest - (uint32_t)sums[i]);
+    const uint32_t distance = (uint32_t)anomaly_scale(below, multiplier, preshift);
+    const int32_t weight = powers[distance & 255] >> (distance >> 8 < 15 ? distance >> 8 : 15);
+    low[i] = (int8_t)weight;
+    high[i] = (int8_t)((weight + 128) >> 8);
+    sum += (uint32_t)weight;
   }
-  int32_t largest = sums[0];
-  for (int32_t i = 1; i < count; i++) largest = sums[i] > largest ? sums[i] : largest;
-  return anomaly_key_weights_plain(low, high, sums, powers, count, largest, multiplier, preshift);
-}
-
-static inline void anomaly_means_plain(
-    int8_t *out, const int32_t *sums, const int32_t *multipliers, int32_t count, int32_t inverse, int32_t s, int32_t t,
-    int32_t zero) {
-  for (int32_t i = 0; i < count; i++) {
-    const int32_t mean = anomaly_scale(sums[i], inverse, s);
-    out[i] = (int8_t)anomaly_clamp(zero + anomaly_scale(mean, multipliers[i], t), -128, 127);
-  }
-}
-
-ANOMALY_AVX2 static inline void anomaly_means_avx2(
-    int8_t *out, const int32_t *sums, const int32_t *multipliers, int32_t count, int32_t inverse, int32_t s, int32_t t,
-    int32_t zero) {
-  const __m128i first = _mm_cvtsi32_si128(s), second = _mm_cvtsi32_si128(t);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    const __m256i mean = anomaly_scale_avx2(anomaly_eight_avx2(sums + i), _mm256_set1_epi32(inverse), first);
-    const __m256i scaled = anomaly_scale_avx2(mean, anomaly_eight_avx2(multipliers + i), second);
-    const __m256i moved = _mm256_add_epi32(scaled, _mm256_set1_epi32(zero));
-    anomaly_store_bytes_avx2(out + i, anomaly_clamp_avx2(moved, -128, 127));
-  }
-  anomaly_means_plain(out + i, sums + i, multipliers + i, count - i, inverse, s, t, zero);
-}
-
-/// out[i] = zero + sums[i], scaled by `inverse` with preshift s and then by multipliers[i] with preshift t, both as in
-/// `anomaly_requantise`, in [-128, 127]. Any count >= 0, s in 0...30; `out` needs no alignment.
-ANOMALY_ONCE static void anomaly_means(
-    int32_t tier, int8_t *out, const int32_t *sums, const int32_t *multipliers, int32_t count, int32_t inverse,
-    int32_t s, int32_t t, int32_t zero) {
-  if (anomaly_has_avx2(tier)) anomaly_means_avx2(out, sums, multipliers, count, inverse, s, t, zero);
-  else anomaly_means_plain(out, sums, multipliers, count, inverse, s, t, zero);
+  return sum;
 }
 
 #pragma clang assume_nonnull end

@@ -1,4 +1,6 @@
-/// Passes over int32 values of a layer: scaling, what a curve ends in, sums of two layers' units.
+/// Passes over int32 values of a layer: scaling, what a curve ends in, sums of two layers' units. x86-64; Swift holds the
+/// same arithmetic for the other processors. A vector function takes a multiple of 8 numbers; the loop behind its call
+/// takes the others, and all of them where there are no vectors.
 #ifndef ANOMALY_KERNELS_ELEMENTWISE_H
 #define ANOMALY_KERNELS_ELEMENTWISE_H
 #if defined(__x86_64__)
@@ -12,42 +14,12 @@
 
 #pragma clang assume_nonnull begin
 
-static inline void anomaly_scale_each_plain(
-    int32_t *out, const int32_t *values, const int32_t *multipliers, int32_t count, int32_t preshift) {
-  for (int32_t i = 0; i < count; i++) out[i] = anomaly_scale(values[i], multipliers[i], preshift);
+/// How many of `count` numbers vectors take.
+static inline int32_t anomaly_in_vectors(int32_t tier, int32_t count) {
+  return anomaly_has_avx2(tier) ? count & ~7 : 0;
 }
 
-static inline void anomaly_scale_by_plain(int32_t *values, int32_t count, int32_t multiplier, int32_t preshift) {
-  for (int32_t i = 0; i < count; i++) values[i] = anomaly_scale(values[i], multiplier, preshift);
-}
-
-/// (value + 128) / 256, halves upwards, in [least, 127].
-static inline void anomaly_narrow_plain(int8_t *out, const int32_t *values, int32_t count, int32_t least) {
-  for (int32_t i = 0; i < count; i++) out[i] = (int8_t)anomaly_clamp((values[i] + 128) >> 8, least, 127);
-}
-
-static inline uint64_t anomaly_residual_moved_plain(
-    const int32_t *values, const int32_t *target, int32_t count, int32_t multiplier, int32_t preshift,
-    int32_t offset) {
-  uint64_t sum = 0;
-  for (int32_t i = 0; i < count; i++) {
-    const int32_t moved = (int32_t)((uint32_t)anomaly_scale(values[i], multiplier, preshift) + (uint32_t)offset);
-    const int64_t difference = target[i] - anomaly_clamp(moved, -(1 << 22), 1 << 22);
-    sum += (uint64_t)(difference * difference);
-  }
-  return sum;
-}
-
-static inline void anomaly_add_scaled_plain(
-    int32_t *acc, const int8_t *low, const int8_t *_Nullable high, const int16_t *_Nullable words, int32_t count,
-    int32_t zero, int32_t multiplier, int32_t preshift) {
-  for (int32_t i = 0; i < count; i++) {
-    const int32_t value = words ? words[i] : high ? low[i] + 256 * high[i] : low[i];
-    acc[i] = (int32_t)((uint32_t)acc[i] + (uint32_t)anomaly_scale(value - zero, multiplier, preshift));
-  }
-}
-
-/// Eight int32 of the least bytes of eight lanes.
+/// The least bytes of eight lanes.
 ANOMALY_AVX2 static inline void anomaly_store_bytes_avx2(int8_t *out, __m256i values) {
   const __m256i lowest = _mm256_setr_epi8(
       0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
@@ -68,62 +40,72 @@ ANOMALY_AVX2 static inline __m256i anomaly_clamp_avx2(__m256i values, int32_t lo
 }
 
 ANOMALY_AVX2 static inline void anomaly_scale_each_avx2(
-    int32_t *out, const int32_t *values, const int32_t *multipliers, int32_t count, int32_t preshift) {
+    int32_t *out, const int32_t *values, const int32_t *multipliers, int32_t step, int32_t count, int32_t preshift) {
   const __m128i shift = _mm_cvtsi32_si128(preshift);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    const __m256i scaled = anomaly_scale_avx2(anomaly_eight_avx2(values + i), anomaly_eight_avx2(multipliers + i), shift);
-    _mm256_storeu_si256((__m256i *)(out + i), scaled);
+  __m256i m = _mm256_set1_epi32(*multipliers);
+  for (int32_t i = 0; i < count; i += 8) {
+    if (step) m = anomaly_eight_avx2(multipliers + i);
+    _mm256_storeu_si256((__m256i *)(out + i), anomaly_scale_avx2(anomaly_eight_avx2(values + i), m, shift));
   }
-  anomaly_scale_each_plain(out + i, values + i, multipliers + i, count - i, preshift);
 }
 
-ANOMALY_AVX2 static inline void anomaly_scale_by_avx2(
-    int32_t *values, int32_t count, int32_t multiplier, int32_t preshift) {
-  const __m128i shift = _mm_cvtsi32_si128(preshift);
-  const __m256i m = _mm256_set1_epi32(multiplier);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    const __m256i scaled = anomaly_scale_avx2(anomaly_eight_avx2(values + i), m, shift);
-    _mm256_storeu_si256((__m256i *)(values + i), scaled);
-  }
-  anomaly_scale_by_plain(values + i, count - i, multiplier, preshift);
+/// out[i] = values[i] scaled by multipliers[i * step] as in `anomaly_requantise`; step 0 or 1; out may be values.
+/// Any count >= 0, at least one multiplier.
+ANOMALY_ONCE static void anomaly_scale_each(
+    int32_t tier, int32_t *out, const int32_t *values, const int32_t *multipliers, int32_t step, int32_t count,
+    int32_t preshift) {
+  int32_t i = anomaly_in_vectors(tier, count);
+  if (i) anomaly_scale_each_avx2(out, values, multipliers, step, i, preshift);
+  ANOMALY_ROLLED for (; i < count; i++) out[i] = anomaly_scale(values[i], multipliers[i * step], preshift);
 }
 
-ANOMALY_AVX2 static inline void anomaly_narrow_avx2(
-    int8_t *out, const int32_t *values, int32_t count, int32_t least) {
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+ANOMALY_AVX2 static inline void anomaly_narrow_avx2(int8_t *out, const int32_t *values, int32_t count, int32_t least) {
+  for (int32_t i = 0; i < count; i += 8) {
     const __m256i sum = _mm256_add_epi32(anomaly_eight_avx2(values + i), _mm256_set1_epi32(128));
     anomaly_store_bytes_avx2(out + i, anomaly_clamp_avx2(_mm256_srai_epi32(sum, 8), least, 127));
   }
-  anomaly_narrow_plain(out + i, values + i, count - i, least);
 }
 
-ANOMALY_AVX2 static inline uint64_t anomaly_residual_moved_avx2(
-    const int32_t *values, const int32_t *target, int32_t count, int32_t multiplier, int32_t preshift,
-    int32_t offset) {
-  const __m128i shift = _mm_cvtsi32_si128(preshift);
-  const __m256i m = _mm256_set1_epi32(multiplier);
+/// out[i] = (values[i] + 128, modulo 2^32) / 256, rounded down, in [least, 127]. Any count >= 0.
+ANOMALY_ONCE static void anomaly_narrow(
+    int32_t tier, int8_t *out, const int32_t *values, int32_t count, int32_t least) {
+  int32_t i = anomaly_in_vectors(tier, count);
+  if (i) anomaly_narrow_avx2(out, values, i, least);
+  ANOMALY_ROLLED for (; i < count; i++) {
+    out[i] = (int8_t)anomaly_clamp((int32_t)((uint32_t)values[i] + 128) >> 8, least, 127);
+  }
+}
+
+ANOMALY_AVX2 static inline uint64_t anomaly_differences_avx2(
+    const int32_t *values, const int32_t *target, int32_t count, int32_t offset) {
   __m256i sums = _mm256_setzero_si256();
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    const __m256i scaled = anomaly_scale_avx2(anomaly_eight_avx2(values + i), m, shift);
-    const __m256i moved = _mm256_add_epi32(scaled, _mm256_set1_epi32(offset));
+  for (int32_t i = 0; i < count; i += 8) {
+    const __m256i moved = _mm256_add_epi32(anomaly_eight_avx2(values + i), _mm256_set1_epi32(offset));
     const __m256i y = anomaly_clamp_avx2(moved, -(1 << 22), 1 << 22);
     sums = anomaly_add_squares_avx2(sums, _mm256_sub_epi32(anomaly_eight_avx2(target + i), y));
   }
-  return anomaly_total_avx2(sums)
-      + anomaly_residual_moved_plain(values + i, target + i, count - i, multiplier, preshift, offset);
+  return anomaly_total_avx2(sums);
+}
+
+/// The sum of (target[i] - y[i])^2, where y[i] = values[i] + offset, modulo 2^32, clamped to [-2^22, 2^22].
+/// Any count >= 0, targets in [-2^21, 2^21].
+ANOMALY_ONCE static uint64_t anomaly_differences(
+    int32_t tier, const int32_t *values, const int32_t *target, int32_t count, int32_t offset) {
+  int32_t i = anomaly_in_vectors(tier, count);
+  uint64_t sum = i ? anomaly_differences_avx2(values, target, i, offset) : 0;
+  ANOMALY_ROLLED for (; i < count; i++) {
+    const int32_t moved = (int32_t)((uint32_t)values[i] + (uint32_t)offset);
+    const int64_t difference = target[i] - anomaly_clamp(moved, -(1 << 22), 1 << 22);
+    sum += (uint64_t)(difference * difference);
+  }
+  return sum;
 }
 
 ANOMALY_AVX2 static inline void anomaly_add_scaled_avx2(
     int32_t *acc, const int8_t *low, const int8_t *_Nullable high, const int16_t *_Nullable words, int32_t count,
     int32_t zero, int32_t multiplier, int32_t preshift) {
   const __m128i shift = _mm_cvtsi32_si128(preshift);
-  const __m256i m = _mm256_set1_epi32(multiplier);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     __m256i x;
     if (words) {
       x = _mm256_cvtepi16_epi32(_mm_loadu_si128((const __m128i *)(words + i)));
@@ -134,43 +116,10 @@ ANOMALY_AVX2 static inline void anomaly_add_scaled_avx2(
         x = _mm256_add_epi32(x, _mm256_slli_epi32(upper, 8));
       }
     }
-    const __m256i scaled = anomaly_scale_avx2(_mm256_sub_epi32(x, _mm256_set1_epi32(zero)), m, shift);
+    const __m256i difference = _mm256_sub_epi32(x, _mm256_set1_epi32(zero));
+    const __m256i scaled = anomaly_scale_avx2(difference, _mm256_set1_epi32(multiplier), shift);
     _mm256_storeu_si256((__m256i *)(acc + i), _mm256_add_epi32(anomaly_eight_avx2(acc + i), scaled));
   }
-  anomaly_add_scaled_plain(
-      acc + i, low + i, high ? high + i : 0, words ? words + i : 0, count - i, zero, multiplier, preshift);
-}
-
-/// out[i] = values[i] scaled by multipliers[i] as in `anomaly_requantise`; out may be values. Any count >= 0.
-ANOMALY_ONCE static void anomaly_scale_each(
-    int32_t tier, int32_t *out, const int32_t *values, const int32_t *multipliers, int32_t count, int32_t preshift) {
-  if (anomaly_has_avx2(tier)) anomaly_scale_each_avx2(out, values, multipliers, count, preshift);
-  else anomaly_scale_each_plain(out, values, multipliers, count, preshift);
-}
-
-/// values[i] = values[i] scaled by one multiplier as in `anomaly_requantise`, preshift in 0...31. Any count >= 0.
-ANOMALY_ONCE static void anomaly_scale_by(
-    int32_t tier, int32_t *values, int32_t count, int32_t multiplier, int32_t preshift) {
-  if (anomaly_has_avx2(tier)) anomaly_scale_by_avx2(values, count, multiplier, preshift);
-  else anomaly_scale_by_plain(values, count, multiplier, preshift);
-}
-
-/// out[i] = (values[i] + 128) / 256, halves upwards, in [least, 127]. Any count >= 0, |values| < 2^30.
-ANOMALY_ONCE static void anomaly_narrow(
-    int32_t tier, int8_t *out, const int32_t *values, int32_t count, int32_t least) {
-  if (anomaly_has_avx2(tier)) anomaly_narrow_avx2(out, values, count, least);
-  else anomaly_narrow_plain(out, values, count, least);
-}
-
-/// The sum of (target[i] - y[i])^2, where y[i] = values[i] scaled by one multiplier as in `anomaly_requantise`, plus
-/// offset, clamped to [-2^22, 2^22]. Any count >= 0, targets in [-2^21, 2^21].
-ANOMALY_ONCE static uint64_t anomaly_residual_moved(
-    int32_t tier, const int32_t *values, const int32_t *target, int32_t count, int32_t multiplier, int32_t preshift,
-    int32_t offset) {
-  if (anomaly_has_avx2(tier)) {
-    return anomaly_residual_moved_avx2(values, target, count, multiplier, preshift, offset);
-  }
-  return anomaly_residual_moved_plain(values, target, count, multiplier, preshift, offset);
 }
 
 /// acc[i] += (x[i] - zero) scaled by one multiplier as in `anomaly_requantise`, modulo 2^32. x is `words` where that is
@@ -178,8 +127,12 @@ ANOMALY_ONCE static uint64_t anomaly_residual_moved(
 ANOMALY_ONCE static void anomaly_add_scaled(
     int32_t tier, int32_t *acc, const int8_t *low, const int8_t *_Nullable high, const int16_t *_Nullable words,
     int32_t count, int32_t zero, int32_t multiplier, int32_t preshift) {
-  if (anomaly_has_avx2(tier)) anomaly_add_scaled_avx2(acc, low, high, words, count, zero, multiplier, preshift);
-  else anomaly_add_scaled_plain(acc, low, high, words, count, zero, multiplier, preshift);
+  int32_t i = anomaly_in_vectors(tier, count);
+  if (i) anomaly_add_scaled_avx2(acc, low, high, words, i, zero, multiplier, preshift);
+  ANOMALY_ROLLED for (; i < count; i++) {
+    const int32_t value = words ? words[i] : high ? low[i] + 256 * high[i] : low[i];
+    acc[i] = (int32_t)((uint32_t)acc[i] + (uint32_t)anomaly_scale(value - zero, multiplier, preshift));
+  }
 }
 
 #pragma clang assume_nonnull end

@@ -123,7 +123,8 @@ ANOMALY_ONCE static void anomaly_dot_wide(
 
 /// out[i] = clamp(zero + ((acc[i] << preshift) * multipliers[i] + 2^31 >> 32), low, high): the shift left wraps in 32
 /// bits, product and sum are taken in 64 bits.
-/// count % 4 == 0, preshift in 1...30, multipliers >= 0, -128 <= low <= high <= 127, zero in [-128, 127].
+/// count % 4 == 0, preshift in 1...30, multipliers >= 0, -128 <= low <= high <= 127, zero in [-128, 127]. On x86-64 any
+/// count >= 0, and `out` needs no alignment.
 static inline void anomaly_requantise(
     int32_t tier, int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift,
     int32_t zero, int32_t low, int32_t high) {

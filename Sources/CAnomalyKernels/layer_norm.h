@@ -14,62 +14,29 @@
 
 #pragma clang assume_nonnull begin
 
-static inline int64_t anomaly_sum_plain(const int32_t *values, int32_t count) {
-  int64_t sum = 0;
-  for (int32_t i = 0; i < count; i++) sum += values[i];
-  return sum;
-}
-
-static inline uint64_t anomaly_subtract_plain(int32_t *values, int32_t count, int32_t mean) {
-  uint64_t squares = 0;
-  for (int32_t i = 0; i < count; i++) {
-    values[i] = (int32_t)((uint32_t)values[i] - (uint32_t)mean);
-    squares += (uint64_t)((int64_t)values[i] * values[i]);
-  }
-  return squares;
-}
-
-static inline void anomaly_affine_plain(
-    int8_t *low, int8_t *high, int16_t *_Nullable words, const int32_t *values, const int32_t *scale,
-    const int32_t *shift, int32_t count) {
-  for (int32_t i = 0; i < count; i++) {
-    const int32_t sum = (int32_t)((uint32_t)shift[i] + (uint32_t)anomaly_scale(values[i], scale[i], 1));
-    const int32_t value = anomaly_clamp(sum, -32768, 32639);
-    if (words) {
-      words[i] = (int16_t)value;
-    } else {
-      low[i] = (int8_t)value;
-      high[i] = (int8_t)((value + 128) >> 8);
-    }
-  }
-}
-
 ANOMALY_AVX2 static inline int64_t anomaly_sum_avx2(const int32_t *values, int32_t count) {
   __m256i sums = _mm256_setzero_si256();
-  int32_t i = 0;
-  for (; i + 4 <= count; i += 4) {
+  for (int32_t i = 0; i < count; i += 4) {
     sums = _mm256_add_epi64(sums, _mm256_cvtepi32_epi64(_mm_loadu_si128((const __m128i *)(values + i))));
   }
-  return (int64_t)anomaly_total_avx2(sums) + anomaly_sum_plain(values + i, count - i);
+  return (int64_t)anomaly_total_avx2(sums);
 }
 
 ANOMALY_AVX2 static inline uint64_t anomaly_subtract_avx2(int32_t *values, int32_t count, int32_t mean) {
   __m256i squares = _mm256_setzero_si256();
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     const __m256i difference = _mm256_sub_epi32(anomaly_eight_avx2(values + i), _mm256_set1_epi32(mean));
     _mm256_storeu_si256((__m256i *)(values + i), difference);
     squares = anomaly_add_squares_avx2(squares, difference);
   }
-  return anomaly_total_avx2(squares) + anomaly_subtract_plain(values + i, count - i, mean);
+  return anomaly_total_avx2(squares);
 }
 
 ANOMALY_AVX2 static inline void anomaly_affine_avx2(
     int8_t *low, int8_t *high, int16_t *_Nullable words, const int32_t *values, const int32_t *scale,
     const int32_t *shift, int32_t count) {
   const __m128i one = _mm_cvtsi32_si128(1);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     const __m256i scaled = anomaly_scale_avx2(anomaly_eight_avx2(values + i), anomaly_eight_avx2(scale + i), one);
     const __m256i y = anomaly_clamp_avx2(_mm256_add_epi32(anomaly_eight_avx2(shift + i), scaled), -32768, 32639);
     if (words) {
@@ -79,16 +46,21 @@ ANOMALY_AVX2 static inline void anomaly_affine_avx2(
       anomaly_store_planes_avx2(low + i, high + i, y);
     }
   }
-  anomaly_affine_plain(low + i, high + i, words ? words + i : 0, values + i, scale + i, shift + i, count - i);
 }
 
 /// values[i] -= their mean, rounded towards zero, modulo 2^32; returns the sum of the squares of the results, modulo
 /// 2^64. count > 0.
 ANOMALY_ONCE static uint64_t anomaly_center(int32_t tier, int32_t *values, int32_t count) {
-  if (anomaly_has_avx2(tier)) {
-    return anomaly_subtract_avx2(values, count, (int32_t)(anomaly_sum_avx2(values, count) / count));
+  const int32_t some = anomaly_in_vectors(tier, count);
+  int64_t sum = some ? anomaly_sum_avx2(values, some) : 0;
+  ANOMALY_ROLLED for (int32_t i = some; i < count; i++) sum += values[i];
+  const int32_t mean = (int32_t)(sum / count);
+  uint64_t squares = some ? anomaly_subtract_avx2(values, some, mean) : 0;
+  ANOMALY_ROLLED for (int32_t i = some; i < count; i++) {
+    values[i] = (int32_t)((uint32_t)values[i] - (uint32_t)mean);
+    squares += (uint64_t)((int64_t)values[i] * values[i]);
   }
-  return anomaly_subtract_plain(values, count, (int32_t)(anomaly_sum_plain(values, count) / count));
+  return squares;
 }
 
 /// shift[i] + values[i] scaled by scale[i] with preshift 1 as in `anomaly_requantise`, in [-32768, 32639], into `words`
@@ -96,8 +68,18 @@ ANOMALY_ONCE static uint64_t anomaly_center(int32_t tier, int32_t *values, int32
 ANOMALY_ONCE static void anomaly_affine(
     int32_t tier, int8_t *low, int8_t *high, int16_t *_Nullable words, const int32_t *values, const int32_t *scale,
     const int32_t *shift, int32_t count) {
-  if (anomaly_has_avx2(tier)) anomaly_affine_avx2(low, high, words, values, scale, shift, count);
-  else anomaly_affine_plain(low, high, words, values, scale, shift, count);
+  int32_t i = anomaly_in_vectors(tier, count);
+  if (i) anomaly_affine_avx2(low, high, words, values, scale, shift, i);
+  ANOMALY_ROLLED for (; i < count; i++) {
+    const int32_t sum = (int32_t)((uint32_t)shift[i] + (uint32_t)anomaly_scale(values[i], scale[i], 1));
+    const int32_t value = anomaly_clamp(sum, -32768, 32639);
+    if (words) {
+      words[i] = (int16_t)value;
+    } else {
+      low[i] = (int8_t)value;
+      high[i] = (int8_t)((value + 128) >> 8);
+    }
+  }
 }
 
 #pragma clang assume_nonnull end

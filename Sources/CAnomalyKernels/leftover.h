@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "avx2.h"
+#include "elementwise.h"
 #include "plain.h"
 #include "tiers.h"
 
@@ -16,25 +17,6 @@
 /// x[column].
 static inline int32_t anomaly_value(const int8_t *low, const int8_t *_Nullable high, int32_t column) {
   return high ? low[column] + 256 * high[column] : low[column];
-}
-
-static inline void anomaly_dot_rest_plain(
-    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *_Nullable high, int32_t rows, int32_t rest) {
-  for (int32_t row = 0; row < rows; row++) {
-    for (int32_t column = 0; column < rest; column++) {
-      acc[row] += (uint32_t)(*weights++ * anomaly_value(low, high, column));
-    }
-  }
-}
-
-static inline void anomaly_dot_last_plain(
-    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *_Nullable high, int32_t rows,
-    int32_t columns) {
-  for (int32_t column = 0; column < columns; column += 4) {
-    for (int32_t row = 0; row < rows; row++, weights += 4) {
-      acc[row] = (int32_t)((uint32_t)acc[row] + anomaly_four_plain(weights, low + column, high ? high + column : 0));
-    }
-  }
 }
 
 /// Four numbers of x as 16 bits, twice.
@@ -46,7 +28,7 @@ ANOMALY_AVX2 static inline __m128i anomaly_four_twice_avx2(const int8_t *low, co
   return _mm_unpacklo_epi64(four, four);
 }
 
-/// 8 rows at a time, each of which takes `rest` bytes of the weights.
+/// A multiple of 8 rows, each of which takes `rest` bytes of the weights.
 ANOMALY_AVX2 static inline void anomaly_dot_rest_avx2(
     int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *_Nullable high, int32_t rows, int32_t rest) {
   int32_t x[3] = {0, 0, 0};
@@ -56,8 +38,7 @@ ANOMALY_AVX2 static inline void anomaly_dot_rest_avx2(
   // Of 4 rows of three weights: the first two, and the third with a zero.
   const __m128i two = _mm_setr_epi8(0, 1, 3, 4, 6, 7, 9, 10, -1, -1, -1, -1, -1, -1, -1, -1);
   const __m128i one = _mm_setr_epi8(2, -1, 5, -1, 8, -1, 11, -1, -1, -1, -1, -1, -1, -1, -1, -1);
-  int32_t row = 0;
-  for (; row + 8 <= rows; row += 8, weights += 8 * rest) {
+  for (int32_t row = 0; row < rows; row += 8, weights += 8 * rest) {
     __m256i sums = _mm256_loadu_si256((const __m256i *)(acc + row));
     if (rest == 1) {
       const __m128i w = _mm_loadl_epi64((const __m128i *)weights);
@@ -75,7 +56,6 @@ ANOMALY_AVX2 static inline void anomaly_dot_rest_avx2(
     }
     _mm256_storeu_si256((__m256i *)(acc + row), sums);
   }
-  anomaly_dot_rest_plain(acc + row, weights, low, high, rows - row, rest);
 }
 
 /// The rows but for an odd one in pairs of sums: of even and of odd pairs of columns.
@@ -96,8 +76,8 @@ ANOMALY_AVX2 static inline void anomaly_dot_last_avx2(
   }
   int32_t sums[4];
   _mm_storeu_si128((__m128i *)sums, _mm_hadd_epi32(first, odd));
-  if (rows > 1) acc[0] += (uint32_t)sums[0], acc[1] += (uint32_t)sums[1];
-  if (rows & 1) acc[rows - 1] += (uint32_t)sums[2];
+  if (rows & 1) sums[rows - 1] = sums[2];
+  for (int32_t row = 0; row < rows; row++) acc[row] = (int32_t)((uint32_t)acc[row] + (uint32_t)sums[row]);
 }
 
 /// acc[r] += sum over c of weights[r * rest + c] * x[c], modulo 2^32: the columns, 1 to 3 of them, behind whole groups
@@ -105,8 +85,14 @@ ANOMALY_AVX2 static inline void anomaly_dot_last_avx2(
 ANOMALY_ONCE static void anomaly_dot_rest(
     int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *_Nullable high, int32_t rows,
     int32_t rest) {
-  if (anomaly_has_avx2(tier)) anomaly_dot_rest_avx2(acc, weights, low, high, rows, rest);
-  else anomaly_dot_rest_plain(acc, weights, low, high, rows, rest);
+  const int32_t some = anomaly_in_vectors(tier, rows);
+  if (some) anomaly_dot_rest_avx2(acc, weights, low, high, some, rest);
+  weights += some * rest;
+  ANOMALY_ROLLED for (int32_t row = some; row < rows; row++) {
+    ANOMALY_ROLLED for (int32_t column = 0; column < rest; column++) {
+      acc[row] = (int32_t)((uint32_t)acc[row] + (uint32_t)(*weights++ * anomaly_value(low, high, column)));
+    }
+  }
 }
 
 /// acc[r] += sum over c of weight(r, c) * x[c], modulo 2^32, for the rows, 1 to 3 of them, behind whole groups of 4 in
@@ -114,8 +100,16 @@ ANOMALY_ONCE static void anomaly_dot_rest(
 ANOMALY_ONCE static void anomaly_dot_last(
     int32_t tier, int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *_Nullable high, int32_t rows,
     int32_t columns) {
-  if (anomaly_has_avx2(tier)) anomaly_dot_last_avx2(acc, weights, low, high, rows, columns);
-  else anomaly_dot_last_plain(acc, weights, low, high, rows, columns);
+  if (anomaly_has_avx2(tier)) {
+    anomaly_dot_last_avx2(acc, weights, low, high, rows, columns);
+    return;
+  }
+  ANOMALY_ROLLED for (int32_t column = 0; column < columns; column += 4) {
+    ANOMALY_ROLLED for (int32_t i = 0; i < 4 * rows; i++) {
+      const int32_t product = *weights++ * anomaly_value(low, high, column + (i & 3));
+      acc[i >> 2] = (int32_t)((uint32_t)acc[i >> 2] + (uint32_t)product);
+    }
+  }
 }
 
 #pragma clang assume_nonnull end

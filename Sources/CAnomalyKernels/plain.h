@@ -8,6 +8,9 @@
 /// Unrolls a loop of fixed length over an array of vectors, which only so become registers.
 #define ANOMALY_UNROLL _Pragma("clang loop unroll(full)")
 
+/// Keeps a loop as it is written: for what vectors leave over, where size counts.
+#define ANOMALY_ROLLED _Pragma("clang loop vectorize(disable) interleave(disable) unroll(disable)")
+
 /// Several callers share one copy, with the kernels of all tiers inside.
 #define ANOMALY_ONCE __attribute__((noinline, unused))
 

@@ -32,22 +32,6 @@ static inline int32_t anomaly_bits(float number) {
   return bits;
 }
 
-static inline void anomaly_scale_readings_plain(
-    int32_t *out, const float *readings, const anomaly_column *columns, int32_t step, int32_t count,
-    anomaly_reading_form form) {
-#pragma STDC FP_CONTRACT OFF
-  for (int32_t i = 0; i < count; i++, columns += step) {
-    const float difference = readings[i] - columns->center;
-    const int32_t bits = anomaly_bits(difference * columns->gain);
-    const int32_t magnitude = bits & INT32_MAX;
-    const int32_t clamped = anomaly_lesser(magnitude, form.limit) | (bits & INT32_MIN);
-    float number;
-    __builtin_memcpy(&number, &clamped, 4);
-    const int32_t kept = form.rounds ? anomaly_bits(number + 12582912) - 0x4b400000 : clamped;
-    out[i] = magnitude > 0x7f800000 ? form.missing : kept;
-  }
-}
-
 /// Center, gain and what follows of a column and of that 4 behind it.
 ANOMALY_AVX2 static inline __m256 anomaly_columns_avx2(const anomaly_column *column) {
   const __m256 first = _mm256_castps128_ps256(_mm_loadu_ps(&column[0].center));
@@ -60,8 +44,7 @@ ANOMALY_AVX2 static inline void anomaly_scale_readings_avx2(
 #pragma STDC FP_CONTRACT OFF
   const __m256 round = _mm256_set1_ps(12582912);
   __m256 center = _mm256_set1_ps(columns->center), gain = _mm256_set1_ps(columns->gain);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     if (step) {
       const anomaly_column *c = columns + i;
       const __m256 a = _mm256_unpacklo_ps(anomaly_columns_avx2(c), anomaly_columns_avx2(c + 1));
@@ -82,7 +65,6 @@ ANOMALY_AVX2 static inline void anomaly_scale_readings_avx2(
     kept = _mm256_blendv_epi8(kept, _mm256_set1_epi32(form.missing), none);
     _mm256_storeu_si256((__m256i *)(out + i), kept);
   }
-  anomaly_scale_readings_plain(out + i, readings + i, columns + i * step, step, count - i, form);
 }
 
 /// Readings of one column (step 0), or of one column after the other (step 1): difference and product rounded to float32
@@ -90,8 +72,20 @@ ANOMALY_AVX2 static inline void anomaly_scale_readings_avx2(
 ANOMALY_ONCE static void anomaly_scale_readings(
     int32_t tier, int32_t *out, const float *readings, const void *columns, int32_t step, int32_t count,
     anomaly_reading_form form) {
-  if (anomaly_has_avx2(tier)) anomaly_scale_readings_avx2(out, readings, columns, step, count, form);
-  else anomaly_scale_readings_plain(out, readings, columns, step, count, form);
+#pragma STDC FP_CONTRACT OFF
+  int32_t i = anomaly_in_vectors(tier, count);
+  if (i) anomaly_scale_readings_avx2(out, readings, columns, step, i, form);
+  ANOMALY_ROLLED for (; i < count; i++) {
+    const anomaly_column *column = (const anomaly_column *)columns + i * step;
+    const float difference = readings[i] - column->center;
+    const int32_t bits = anomaly_bits(difference * column->gain);
+    const int32_t magnitude = bits & INT32_MAX;
+    const int32_t clamped = anomaly_lesser(magnitude, form.limit) | (bits & INT32_MIN);
+    float number;
+    __builtin_memcpy(&number, &clamped, 4);
+    const int32_t kept = form.rounds ? anomaly_bits(number + 12582912) - 0x4b400000 : clamped;
+    out[i] = magnitude > 0x7f800000 ? form.missing : kept;
+  }
 }
 
 #pragma clang assume_nonnull end

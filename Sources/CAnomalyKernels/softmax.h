@@ -1,5 +1,6 @@
 /// Softmax over the slots of a memory or the values of a position, in integers: x86-64. Swift holds the same arithmetic
-/// for the other processors (`Machine.softmaxInteger`).
+/// for the other processors (`Machine.softmaxInteger`). Each pass is written twice: for a multiple of 8 numbers in
+/// vectors, and for the others.
 #ifndef ANOMALY_KERNELS_SOFTMAX_H
 #define ANOMALY_KERNELS_SOFTMAX_H
 #if defined(__x86_64__)
@@ -14,85 +15,45 @@
 
 #pragma clang assume_nonnull begin
 
+/// The products of eight numbers with one, even and odd lanes apart, in 64 bits with `half` added.
+typedef struct {
+  __m256i even, odd;
+} anomaly_products;
+
+/// Of unsigned numbers.
+ANOMALY_AVX2 static inline anomaly_products anomaly_multiply_avx2(__m256i numbers, uint64_t factor, int64_t half) {
+  const __m256i f = _mm256_set1_epi64x((int64_t)factor), h = _mm256_set1_epi64x(half);
+  const anomaly_products products = {
+    _mm256_add_epi64(_mm256_mul_epu32(numbers, f), h),
+    _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(numbers, 32), f), h)};
+  return products;
+}
+
+/// The greatest of eight numbers.
+ANOMALY_AVX2 static inline int32_t anomaly_greatest_avx2(__m256i numbers) {
+  __m128i four = _mm_max_epi32(_mm256_castsi256_si128(numbers), _mm256_extracti128_si256(numbers, 1));
+  four = _mm_max_epi32(four, _mm_shuffle_epi32(four, _MM_SHUFFLE(1, 0, 3, 2)));
+  return _mm_cvtsi128_si32(_mm_max_epi32(four, _mm_shuffle_epi32(four, _MM_SHUFFLE(2, 3, 0, 1))));
+}
+
 /// Similarities become logits; returns the largest.
-ANOMALY_ONCE static int32_t anomaly_logits_plain(
-    int32_t *values, int32_t count, uint32_t inverse, int32_t multiplier, int32_t preshift) {
-  int32_t largest = INT32_MIN;
-  for (int32_t i = 0; i < count; i++) {
-    const int32_t similarity = (int32_t)((values[i] * (int64_t)inverse + (1 << 30)) >> 31);
-    values[i] = anomaly_scale(similarity, multiplier, preshift);
-    if (values[i] > largest) largest = values[i];
-  }
-  return largest;
-}
-
-/// 2^(-distance/65536) in units of 2^-30 by Horner's scheme; 0 from 30 * 65536 on.
-static inline uint32_t anomaly_power(uint32_t distance) {
-  if (distance >> 16 >= 30) return 0;
-  const int64_t x = (int64_t)(distance & 0xffff) << 14;
-  int64_t sum = 7265623;
-  sum = -57025608 + (sum * x >> 30);
-  sum = 257051636 + (sum * x >> 30);
-  sum = -744161876 + (sum * x >> 30);
-  sum = 1073741824 + (sum * x >> 30);
-  return (uint32_t)(sum >> (distance >> 16));
-}
-
-/// Logits become powers; returns their sum.
-ANOMALY_ONCE static uint64_t anomaly_powers_plain(int32_t *values, int32_t count, int32_t largest) {
-  uint64_t sum = 0;
-  for (int32_t i = 0; i < count; i++) {
-    values[i] = (int32_t)anomaly_power((uint32_t)largest - (uint32_t)values[i]);
-    sum += (uint32_t)values[i];
-  }
-  return sum;
-}
-
-/// Powers become weights; returns the sum of those above `shrink`.
-ANOMALY_ONCE static uint64_t anomaly_weights_plain(
-    int32_t *values, int32_t count, uint64_t reciprocal, int32_t shrink) {
-  uint64_t kept = 0;
-  for (int32_t i = 0; i < count; i++) {
-    values[i] = (int32_t)(((uint32_t)values[i] * reciprocal + (UINT64_C(1) << 46)) >> 47);
-    if (values[i] > shrink) kept += (uint32_t)values[i];
-  }
-  return kept;
-}
-
-/// Weights up to `shrink` become 0, the others weight * share / 2^16; all are split into planes.
-ANOMALY_ONCE static void anomaly_shares_plain(
-    int8_t *low, int8_t *high, const int32_t *values, int32_t count, uint64_t share, int32_t shrink) {
-  for (int32_t i = 0; i < count; i++) {
-    const int32_t shared = (int32_t)(((uint32_t)values[i] * share + (1 << 15)) >> 16);
-    const int32_t weight = values[i] > shrink ? shared : 0;
-    low[i] = (int8_t)weight;
-    high[i] = (int8_t)((weight + 128) >> 8);
-  }
-}
-
 ANOMALY_AVX2 static inline int32_t anomaly_logits_avx2(
     int32_t *values, int32_t count, uint32_t inverse, int32_t multiplier, int32_t preshift) {
   const __m128i shift = _mm_cvtsi32_si128(preshift);
-  const __m256i m = _mm256_set1_epi32(multiplier), n = _mm256_set1_epi32((int32_t)inverse);
-  const __m256i half = _mm256_set1_epi64x(1 << 30);
+  const __m256i n = _mm256_set1_epi32((int32_t)inverse), half = _mm256_set1_epi64x(1 << 30);
   __m256i most = _mm256_set1_epi32(INT32_MIN);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     __m256i s = anomaly_eight_avx2(values + i);
     if (inverse >> 31 == 0) {  // 2^31 leaves s as it is
       const __m256i even = _mm256_add_epi64(_mm256_mul_epi32(s, n), half);
       const __m256i odd = _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(s, 32), n), half);
       s = _mm256_blend_epi32(_mm256_srli_epi64(even, 31), _mm256_slli_epi64(odd, 1), 0xaa);
     }
-    const __m256i logits = anomaly_scale_avx2(s, m, shift);
+    const __m256i logits = anomaly_scale_avx2(s, _mm256_set1_epi32(multiplier), shift);
     _mm256_storeu_si256((__m256i *)(values + i), logits);
     most = _mm256_max_epi32(most, logits);
   }
-  int32_t largest = anomaly_logits_plain(values + i, count - i, inverse, multiplier, preshift);
-  int32_t lanes[8];
-  _mm256_storeu_si256((__m256i *)lanes, most);
-  for (int lane = 0; lane < 8; lane++) largest = lanes[lane] > largest ? lanes[lane] : largest;
-  return largest;
+  return anomaly_greatest_avx2(most);
 }
 
 /// coefficient + sum * x / 2^30 in eight lanes; `odd` has x of the odd lanes in the even ones.
@@ -108,58 +69,60 @@ ANOMALY_AVX2 static inline __m256i anomaly_add_lanes_avx2(__m256i sums, __m256i 
   return _mm256_add_epi64(sums, _mm256_add_epi64(even, _mm256_srli_epi64(numbers, 32)));
 }
 
+/// The polynomial of 2^-x in units of 2^-30, Horner's scheme.
+static const int32_t anomaly_power_coefficients[4] = {-57025608, 257051636, -744161876, 1073741824};
+
+/// Logits become powers; returns their sum.
 ANOMALY_AVX2 static inline uint64_t anomaly_powers_avx2(int32_t *values, int32_t count, int32_t largest) {
   __m256i sums = _mm256_setzero_si256();
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     const __m256i distance = _mm256_sub_epi32(_mm256_set1_epi32(largest), anomaly_eight_avx2(values + i));
     const __m256i whole = _mm256_srli_epi32(distance, 16);
     const __m256i x = _mm256_srli_epi32(_mm256_slli_epi32(distance, 16), 2);
     const __m256i odd = _mm256_srli_epi64(x, 32);
     __m256i sum = _mm256_set1_epi32(7265623);
-    sum = anomaly_horner_avx2(-57025608, sum, x, odd);
-    sum = anomaly_horner_avx2(257051636, sum, x, odd);
-    sum = anomaly_horner_avx2(-744161876, sum, x, odd);
-    sum = anomaly_horner_avx2(1073741824, sum, x, odd);
+    ANOMALY_UNROLL for (int k = 0; k < 4; k++) sum = anomaly_horner_avx2(anomaly_power_coefficients[k], sum, x, odd);
     const __m256i shifted = _mm256_srlv_epi32(sum, whole);
     const __m256i power = _mm256_andnot_si256(_mm256_cmpgt_epi32(whole, _mm256_set1_epi32(29)), shifted);
     _mm256_storeu_si256((__m256i *)(values + i), power);
     sums = anomaly_add_lanes_avx2(sums, power);
   }
-  return anomaly_total_avx2(sums) + anomaly_powers_plain(values + i, count - i, largest);
+  return anomaly_total_avx2(sums);
 }
 
+/// Powers become weights; returns the sum of those above `shrink`.
 ANOMALY_AVX2 static inline uint64_t anomaly_weights_avx2(
     int32_t *values, int32_t count, uint64_t reciprocal, int32_t shrink) {
-  const __m256i r = _mm256_set1_epi64x((int64_t)reciprocal), half = _mm256_set1_epi64x(INT64_C(1) << 46);
   __m256i kept = _mm256_setzero_si256();
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    const __m256i e = anomaly_eight_avx2(values + i);
-    const __m256i even = _mm256_add_epi64(_mm256_mul_epu32(e, r), half);
-    const __m256i odd = _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(e, 32), r), half);
-    const __m256i upper = _mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xaa);
-    const __m256i weights = _mm256_srli_epi32(upper, 15);
+  for (int32_t i = 0; i < count; i += 8) {
+    const anomaly_products p = anomaly_multiply_avx2(anomaly_eight_avx2(values + i), reciprocal, INT64_C(1) << 46);
+    const __m256i weights = _mm256_srli_epi32(_mm256_blend_epi32(_mm256_srli_epi64(p.even, 32), p.odd, 0xaa), 15);
     _mm256_storeu_si256((__m256i *)(values + i), weights);
     const __m256i above = _mm256_cmpgt_epi32(weights, _mm256_set1_epi32(shrink));
     kept = anomaly_add_lanes_avx2(kept, _mm256_and_si256(weights, above));
   }
-  return anomaly_total_avx2(kept) + anomaly_weights_plain(values + i, count - i, reciprocal, shrink);
+  return anomaly_total_avx2(kept);
 }
 
+/// Weights up to `shrink` become 0, the others weight * share / 2^16; all are split into planes.
 ANOMALY_AVX2 static inline void anomaly_shares_avx2(
     int8_t *low, int8_t *high, const int32_t *values, int32_t count, uint64_t share, int32_t shrink) {
-  const __m256i s = _mm256_set1_epi64x((int64_t)share), half = _mm256_set1_epi64x(1 << 15);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     const __m256i weights = anomaly_eight_avx2(values + i);
-    const __m256i even = _mm256_add_epi64(_mm256_mul_epu32(weights, s), half);
-    const __m256i odd = _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(weights, 32), s), half);
-    const __m256i shared = _mm256_blend_epi32(_mm256_srli_epi64(even, 16), _mm256_slli_epi64(odd, 16), 0xaa);
+    const anomaly_products p = anomaly_multiply_avx2(weights, share, 1 << 15);
+    const __m256i shared = _mm256_blend_epi32(_mm256_srli_epi64(p.even, 16), _mm256_slli_epi64(p.odd, 16), 0xaa);
     const __m256i above = _mm256_cmpgt_epi32(weights, _mm256_set1_epi32(shrink));
     anomaly_store_planes_avx2(low + i, high + i, _mm256_and_si256(shared, above));
   }
-  anomaly_shares_plain(low + i, high + i, values + i, count - i, share, shrink);
+}
+
+/// 2^(-distance/65536) in units of 2^-30; 0 from 30 * 65536 on.
+static inline uint32_t anomaly_power(uint32_t distance) {
+  if (distance >> 16 >= 30) return 0;
+  const int64_t x = (int64_t)(distance & 0xffff) << 14;
+  int64_t sum = 7265623;
+  ANOMALY_ROLLED for (int k = 0; k < 4; k++) sum = anomaly_power_coefficients[k] + (sum * x >> 30);
+  return (uint32_t)(sum >> (distance >> 16));
 }
 
 /// Attention over `count` > 0 similarities, in units of 2^-14, as two planes; the similarities are overwritten.
@@ -174,23 +137,38 @@ ANOMALY_AVX2 static inline void anomaly_shares_avx2(
 ANOMALY_ONCE static void anomaly_softmax(
     int32_t tier, int8_t *low, int8_t *high, int32_t *values, int32_t count, uint32_t inverse, int32_t multiplier,
     int32_t preshift, int32_t shrink) {
-  const int32_t vectors = anomaly_has_avx2(tier);
-  const int32_t largest = vectors ? anomaly_logits_avx2(values, count, inverse, multiplier, preshift)
-                                  : anomaly_logits_plain(values, count, inverse, multiplier, preshift);
-  const uint64_t sum =
-      vectors ? anomaly_powers_avx2(values, count, largest) : anomaly_powers_plain(values, count, largest);
+  const int32_t some = anomaly_in_vectors(tier, count);
+  int32_t largest = some ? anomaly_logits_avx2(values, some, inverse, multiplier, preshift) : INT32_MIN;
+  ANOMALY_ROLLED for (int32_t i = some; i < count; i++) {
+    const int32_t similarity = (int32_t)((values[i] * (int64_t)inverse + (1 << 30)) >> 31);
+    values[i] = anomaly_scale(similarity, multiplier, preshift);
+    if (values[i] > largest) largest = values[i];
+  }
+  uint64_t sum = some ? anomaly_powers_avx2(values, some, largest) : 0;
+  ANOMALY_ROLLED for (int32_t i = some; i < count; i++) {
+    values[i] = (int32_t)anomaly_power((uint32_t)largest - (uint32_t)values[i]);
+    sum += (uint32_t)values[i];
+  }
   const uint64_t reciprocal = (UINT64_C(1) << 61) / sum;
-  const uint64_t kept = vectors ? anomaly_weights_avx2(values, count, reciprocal, shrink)
-                                : anomaly_weights_plain(values, count, reciprocal, shrink);
-  const int32_t shrinks = shrink > 0 && kept > 0;
-  const uint64_t share = shrinks ? (UINT64_C(1) << 30) / kept : 1 << 16;
-  const int32_t least = shrinks ? shrink : -1;
-  if (vectors) anomaly_shares_avx2(low, high, values, count, share, least);
-  else anomaly_shares_plain(low, high, values, count, share, least);
+  uint64_t kept = some ? anomaly_weights_avx2(values, some, reciprocal, shrink) : 0;
+  ANOMALY_ROLLED for (int32_t i = some; i < count; i++) {
+    values[i] = (int32_t)(((uint32_t)values[i] * reciprocal + (UINT64_C(1) << 46)) >> 47);
+    if (values[i] > shrink) kept += (uint32_t)values[i];
+  }
+  uint64_t share = 1 << 16;
+  if (shrink > 0 && kept > 0) share = (UINT64_C(1) << 30) / kept;
+  else shrink = -1;
+  if (some) anomaly_shares_avx2(low, high, values, some, share, shrink);
+  ANOMALY_ROLLED for (int32_t i = some; i < count; i++) {
+    const int32_t shared = (int32_t)(((uint32_t)values[i] * share + (1 << 15)) >> 16);
+    const int32_t weight = values[i] > shrink ? shared : 0;
+    low[i] = (int8_t)weight;
+    high[i] = (int8_t)((weight + 128) >> 8);
+  }
 }
 
 /// The greatest number whose square is at most `value`.
-static inline uint64_t anomaly_square_root(uint64_t value) {
+ANOMALY_ONCE static uint64_t anomaly_square_root(uint64_t value) {
   // A double's root is off by less than 1, and so is the conversion.
   const double root = __builtin_sqrt((double)value);
   uint64_t whole = root >= 4294967295.0 ? UINT64_C(4294967295) : (uint64_t)root;

@@ -121,9 +121,10 @@ struct AttentionInteger {
     let inverse = Int32(truncatingIfNeeded: (0x7FFF_FFFF / ((sum &<< UInt32(zeros)) >> 16)) &<< 9)
     let multipliers = (machine.tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self) + column
     #if arch(x86_64)
-      anomaly_means(
-        machine.tier, output, sums, multipliers, Int32(truncatingIfNeeded: layout.width), inverse,
-        Int32(truncatingIfNeeded: zeros &- 8), Int32(op.preshift), op.outputZero)
+      machine.scale(sums, count: layout.width, by: inverse, preshift: Int32(truncatingIfNeeded: zeros &- 8))
+      anomaly_requantise(
+        machine.tier, output, sums, multipliers, Int32(truncatingIfNeeded: layout.width), Int32(op.preshift),
+        op.outputZero, -128, 127)
     #else
       for index in 0..<layout.width {
         let mean = FixedPoint.scaled(sums[index], by: inverse, preshift: zeros &- 8)

@@ -39,7 +39,7 @@ extension DenseLayer {
         if op.outputType == ElementType.int32.rawValue && op.activation == FusedActivation.linear.rawValue {
           return anomaly_scale_each(
             machine.tier, output.assumingMemoryBound(to: Int32.self) + first, acc, multipliers + row,
-            Int32(truncatingIfNeeded: count), Int32(op.preshift))
+            1, Int32(truncatingIfNeeded: count), Int32(op.preshift))
         }
       #endif
       scale(acc, row, count)
@@ -65,9 +65,9 @@ extension DenseLayer {
       {
         scale(acc, row, count)
         machine.apply(op.curve, to: acc, count: count)
-        return anomaly_residual_moved(
-          machine.tier, acc, target, Int32(truncatingIfNeeded: count), Int32(bitPattern: op.parameter2),
-          Int32(op.secondPreshift), Int32(bitPattern: op.parameter3))
+        machine.scale(acc, count: count, by: Int32(bitPattern: op.parameter2), preshift: Int32(op.secondPreshift))
+        return anomaly_differences(
+          machine.tier, acc, target, Int32(truncatingIfNeeded: count), Int32(bitPattern: op.parameter3))
       }
     #endif
     expect(acc, row, count)
@@ -95,7 +95,7 @@ extension DenseLayer {
   private func scale(_ acc: UnsafeMutablePointer<Int32>, _ row: Int, _ count: Int) {
     #if arch(x86_64)
       anomaly_scale_each(
-        machine.tier, acc, acc, multipliers + row, Int32(truncatingIfNeeded: count), Int32(op.preshift))
+        machine.tier, acc, acc, multipliers + row, 1, Int32(truncatingIfNeeded: count), Int32(op.preshift))
     #else
       for index in 0..<count {
         acc[index] = FixedPoint.scaled(acc[index], by: multipliers[row &+ index], preshift: Int(op.preshift))

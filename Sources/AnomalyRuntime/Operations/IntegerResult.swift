@@ -9,6 +9,15 @@ extension Machine {
     anomaly_curves(tier, values, entries, Int32(truncatingIfNeeded: count))
   }
 
+  #if arch(x86_64)
+    /// values ← the values scaled by one multiplier.
+    func scale(_ values: UnsafeMutablePointer<Int32>, count: Int, by multiplier: Int32, preshift: Int32) {
+      withUnsafePointer(to: multiplier) {
+        anomaly_scale_each(tier, values, values, $0, 0, Int32(truncatingIfNeeded: count), preshift)
+      }
+    }
+  #endif
+
   /// Ends values of an int8 program and stores them from element `first` of the operation's output on: through its
   /// curve where it has one, not below zero where it is rectified. A curve's results are int16: 256 to one step of int8.
   @inline(never)
