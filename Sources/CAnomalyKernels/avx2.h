@@ -150,6 +150,8 @@ ANOMALY_AVX2 static inline void anomaly_dot_wide_avx2(
   }
 }
 
+// MARK: A multiple of 8 numbers
+
 /// Eight numbers.
 ANOMALY_AVX2 static inline __m256i anomaly_eight_avx2(const int32_t *numbers) {
   return _mm256_loadu_si256((const __m256i *)numbers);
@@ -170,29 +172,25 @@ ANOMALY_AVX2 static inline void anomaly_requantise_avx2(
     int32_t low, int32_t high) {
   const __m128i shift = _mm_cvtsi32_si128(preshift);
   const __m256i least = _mm256_set1_epi32(low), most = _mm256_set1_epi32(high);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     const __m256i scaled = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), anomaly_eight_avx2(multipliers + i), shift);
     const __m256i y = _mm256_add_epi32(scaled, _mm256_set1_epi32(zero));
     const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(y, least), most);
     const __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(clamped), _mm256_extracti128_si256(clamped, 1));
     _mm_storel_epi64((__m128i *)(out + i), _mm_packs_epi16(words, words));
   }
-  anomaly_requantise_plain(out + i, acc + i, multipliers + i, count - i, preshift, zero, low, high);
 }
 
 ANOMALY_AVX2 static inline void anomaly_scale_sum_avx2(
     int32_t *a, const int32_t *b, const int32_t *bias, const int32_t *m, const int32_t *n, int32_t count, int32_t s,
     int32_t t) {
   const __m128i first = _mm_cvtsi32_si128(s), second = _mm_cvtsi32_si128(t);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     const __m256i sum = _mm256_add_epi32(anomaly_eight_avx2(a + i), anomaly_eight_avx2(bias + i));
     const __m256i x = anomaly_scale_avx2(sum, anomaly_eight_avx2(m + i), first);
     const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(b + i), anomaly_eight_avx2(n + i), second);
     _mm256_storeu_si256((__m256i *)(a + i), _mm256_add_epi32(x, y));
   }
-  anomaly_scale_sum_plain(a + i, b + i, bias + i, m + i, n + i, count - i, s, t);
 }
 
 /// Four sums of 64 bits and the squares of eight numbers.
@@ -221,12 +219,10 @@ ANOMALY_AVX2 static inline __m256i anomaly_curve_avx2(__m256i values, const int1
 }
 
 ANOMALY_AVX2 static inline void anomaly_curves_avx2(int32_t *values, const int16_t *table, int32_t count) {
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     const __m256i results = anomaly_curve_avx2(anomaly_eight_avx2(values + i), table);
     _mm256_storeu_si256((__m256i *)(values + i), results);
   }
-  anomaly_curves_plain(values + i, table, count - i);
 }
 
 ANOMALY_AVX2 static inline uint64_t anomaly_residual_avx2(
@@ -234,13 +230,12 @@ ANOMALY_AVX2 static inline uint64_t anomaly_residual_avx2(
   const __m128i shift = _mm_cvtsi32_si128(preshift);
   const __m256i least = _mm256_set1_epi32(-(1 << 22)), most = _mm256_set1_epi32(1 << 22);
   __m256i sums = _mm256_setzero_si256();
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), anomaly_eight_avx2(multipliers + i), shift);
     const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(y, least), most);
     sums = anomaly_add_squares_avx2(sums, _mm256_sub_epi32(anomaly_eight_avx2(target + i), clamped));
   }
-  return anomaly_total_avx2(sums) + anomaly_residual_plain(acc + i, multipliers + i, target + i, count - i, preshift);
+  return anomaly_total_avx2(sums);
 }
 
 #pragma clang assume_nonnull end

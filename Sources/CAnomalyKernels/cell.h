@@ -33,30 +33,23 @@ ANOMALY_AVX2 static inline void anomaly_store_state_avx2(int16_t *state, __m256i
   for (int32_t i = 0; i < count; i++) state[i] = some[i];
 }
 
-/// `anomaly_curve_avx2`, one copy for all gates.
-__attribute__((noinline)) ANOMALY_AVX2 static __m256i anomaly_gate_avx2(const int32_t *values, const int16_t *table) {
-  return anomaly_curve_avx2(anomaly_eight_avx2(values), table);
-}
-
 /// Lanes behind the last unit compute with what stands there; all gates of a unit are read before h is written.
 ANOMALY_AVX2 static inline void anomaly_lstm_avx2(
     int32_t *gates, int16_t *state, const int16_t *sigmoid, const int16_t *tanh, int32_t count, int32_t shift) {
   const __m256i half = _mm256_set1_epi32(16384);
   const __m128i scale = _mm_cvtsi32_si128(shift), less = _mm_cvtsi32_si128(2 + shift);
   for (int32_t i = 0; i < count; i += 8) {
-    const int32_t *unit = gates + i;
-    const __m256i in = anomaly_gate_avx2(unit, sigmoid);
-    const __m256i forget = anomaly_gate_avx2(unit + count, sigmoid);
-    const __m256i new = anomaly_gate_avx2(unit + 2 * count, tanh);
-    const __m256i out = anomaly_gate_avx2(unit + 3 * count, sigmoid);
-    const __m256i kept = _mm256_mullo_epi32(forget, anomaly_load_state_avx2(state + i, count - i));
-    const __m256i added = _mm256_sra_epi32(_mm256_mullo_epi32(in, new), less);
+    __m256i gate[4];
+    ANOMALY_ROLLED for (int k = 0; k < 4; k++) {
+      gate[k] = anomaly_curve_avx2(anomaly_eight_avx2(gates + k * count + i), k == 2 ? tanh : sigmoid);
+    }
+    const __m256i kept = _mm256_mullo_epi32(gate[1], anomaly_load_state_avx2(state + i, count - i));
+    const __m256i added = _mm256_sra_epi32(_mm256_mullo_epi32(gate[0], gate[2]), less);
     const __m256i sum = _mm256_add_epi32(_mm256_add_epi32(kept, added), half);
     const __m256i c = anomaly_clamp_avx2(_mm256_srai_epi32(sum, 15), -32768, 32767);
     anomaly_store_state_avx2(state + i, c, count - i);
-    _mm256_storeu_si256((__m256i *)(gates + i), _mm256_sll_epi32(c, scale));
-    const __m256i squashed = anomaly_gate_avx2(gates + i, tanh);
-    const __m256i h = _mm256_srai_epi32(_mm256_add_epi32(_mm256_mullo_epi32(out, squashed), half), 15);
+    const __m256i squashed = anomaly_curve_avx2(_mm256_sll_epi32(c, scale), tanh);
+    const __m256i h = _mm256_srai_epi32(_mm256_add_epi32(_mm256_mullo_epi32(gate[3], squashed), half), 15);
     _mm256_storeu_si256((__m256i *)(gates + i), h);
   }
 }

@@ -14,11 +14,6 @@
 
 #pragma clang assume_nonnull begin
 
-/// How many of `count` numbers vectors take.
-static inline int32_t anomaly_in_vectors(int32_t tier, int32_t count) {
-  return anomaly_has_avx2(tier) ? count & ~7 : 0;
-}
-
 /// The least bytes of eight lanes.
 ANOMALY_AVX2 static inline void anomaly_store_bytes_avx2(int8_t *out, __m256i values) {
   const __m256i lowest = _mm256_setr_epi8(

@@ -64,8 +64,7 @@ ANOMALY_ONCE static void anomaly_dot(
   switch (tier) {
   case ANOMALY_TIER_VNNI: anomaly_dot_vnni(acc, weights, x, rows, columns); break;
   case ANOMALY_TIER_AVX2: anomaly_dot_avx2(acc, weights, x, rows, columns); break;
-  case ANOMALY_TIER_SSE2: anomaly_dot_sse2(acc, weights, x, rows, columns); break;
-  default: anomaly_dot_plain(acc, weights, x, rows, columns);
+  default: anomaly_dot_sse2(acc, weights, x, rows, columns);
   }
 #elif defined(__aarch64__)
   switch (tier) {
@@ -107,11 +106,8 @@ ANOMALY_ONCE static void anomaly_dot_wide(
     int32_t columns) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_AVX2: anomaly_dot_wide_avx2(acc, weights, low, high, rows, columns); break;
-  case ANOMALY_TIER_PLAIN: anomaly_dot_wide_plain(acc, weights, low, high, rows, columns); break;
-  default: anomaly_dot_twice(tier, acc, weights, low, high, rows, columns);
-  }
+  if (tier == ANOMALY_TIER_AVX2) anomaly_dot_wide_avx2(acc, weights, low, high, rows, columns);
+  else anomaly_dot_twice(tier, acc, weights, low, high, rows, columns);
 #elif defined(__ARM_NEON) || defined(__ARM_FEATURE_MVE)
   anomaly_dot_twice(tier, acc, weights, low, high, rows, columns);
 #elif ANOMALY_HAS_DSP
@@ -130,11 +126,9 @@ static inline void anomaly_requantise(
     int32_t zero, int32_t low, int32_t high) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: anomaly_requantise_avx2(out, acc, multipliers, count, preshift, zero, low, high); break;
-  default: anomaly_requantise_plain(out, acc, multipliers, count, preshift, zero, low, high);
-  }
+  const int32_t i = anomaly_in_vectors(tier, count);
+  if (i) anomaly_requantise_avx2(out, acc, multipliers, i, preshift, zero, low, high);
+  anomaly_requantise_plain(out + i, acc + i, multipliers + i, count - i, preshift, zero, low, high);
 #elif defined(__ARM_NEON)
   anomaly_requantise_neon(out, acc, multipliers, count, preshift, zero, low, high);
 #elif defined(__ARM_FEATURE_MVE)
@@ -153,11 +147,9 @@ static inline void anomaly_scale_sum(
     int32_t s, int32_t t) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: anomaly_scale_sum_avx2(a, b, bias, m, n, count, s, t); break;
-  default: anomaly_scale_sum_plain(a, b, bias, m, n, count, s, t);
-  }
+  const int32_t i = anomaly_in_vectors(tier, count);
+  if (i) anomaly_scale_sum_avx2(a, b, bias, m, n, i, s, t);
+  anomaly_scale_sum_plain(a + i, b + i, bias + i, m + i, n + i, count - i, s, t);
 #elif ANOMALY_HAS_DSP
   anomaly_scale_sum_dsp(a, b, bias, m, n, count, s, t);
 #else
@@ -170,11 +162,9 @@ static inline void anomaly_scale_sum(
 static inline void anomaly_curves(int32_t tier, int32_t *values, const int16_t *table, int32_t count) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: anomaly_curves_avx2(values, table, count); break;
-  default: anomaly_curves_plain(values, table, count);
-  }
+  const int32_t i = anomaly_in_vectors(tier, count);
+  if (i) anomaly_curves_avx2(values, table, i);
+  anomaly_curves_plain(values + i, table, count - i);
 #else
   anomaly_curves_plain(values, table, count);
 #endif
@@ -187,11 +177,9 @@ static inline uint64_t anomaly_residual(
     int32_t preshift) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: return anomaly_residual_avx2(acc, multipliers, target, count, preshift);
-  default: return anomaly_residual_plain(acc, multipliers, target, count, preshift);
-  }
+  const int32_t i = anomaly_in_vectors(tier, count);
+  const uint64_t sum = i ? anomaly_residual_avx2(acc, multipliers, target, i, preshift) : 0;
+  return sum + anomaly_residual_plain(acc + i, multipliers + i, target + i, count - i, preshift);
 #elif defined(__ARM_NEON)
   return anomaly_residual_neon(acc, multipliers, target, count, preshift);
 #elif defined(__ARM_FEATURE_MVE)
@@ -209,11 +197,8 @@ static inline void anomaly_dot_f32(
     int32_t tier, float *acc, const float *weights, const float *x, int32_t rows, int32_t columns) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: anomaly_dot_f32_avx2(acc, weights, x, rows, columns); break;
-  default: anomaly_dot_f32_plain(acc, weights, x, rows, columns);
-  }
+  if (anomaly_has_avx2(tier)) anomaly_dot_f32_avx2(acc, weights, x, rows, columns);
+  else anomaly_dot_f32_plain(acc, weights, x, rows, columns);
 #else
   anomaly_dot_f32_plain(acc, weights, x, rows, columns);
 #endif
@@ -224,11 +209,8 @@ static inline void anomaly_dot_f16(
     int32_t tier, float *acc, const uint16_t *weights, const float *x, int32_t rows, int32_t columns) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: anomaly_dot_f16_avx2(acc, weights, x, rows, columns); break;
-  default: anomaly_dot_f16_plain(acc, weights, x, rows, columns);
-  }
+  if (anomaly_has_avx2(tier)) anomaly_dot_f16_avx2(acc, weights, x, rows, columns);
+  else anomaly_dot_f16_plain(acc, weights, x, rows, columns);
 #else
   anomaly_dot_f16_plain(acc, weights, x, rows, columns);
 #endif

@@ -13,6 +13,7 @@ extension Machine {
   }
 
   /// The same for the position whose values begin at `first`.
+  @inline(never)
   private func softmaxInteger(_ op: OpRecord, at first: Int) {
     let count = Int(op.inputCount)
     let logits = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Int32.self) + first
