@@ -146,6 +146,12 @@ static int dot_wide_differs(const tier_kernels *tier, int32_t rows, int32_t colu
   }
   for (int32_t i = 0; i <= rows; i++) want[i] = got[i] = next_int32(pattern, INT32_MIN, INT32_MAX);
   define_dot_wide(want, weights, x, x_high, rows, columns);
+  if (tier->number == ANOMALY_TIER_PLAIN) {
+    int32_t plain[most_rows];
+    memcpy(plain, got, sizeof(int32_t) * (size_t)rows);
+    anomaly_dot_wide_plain(plain, weights, x, x_high, rows, columns);
+    if (memcmp(want, plain, sizeof(int32_t) * (size_t)rows) != 0) return 1;
+  }
   anomaly_dot_wide(tier->number, got, weights, x, x_high, rows, columns);
   return memcmp(want, got, sizeof(int32_t) * (size_t)(rows + 1)) != 0;
 }
@@ -207,6 +213,10 @@ static int cell_differs(const tier_kernels *tier, int32_t count, int pattern) {
   return memcmp(want, got, sizeof(int32_t) * (size_t)(count + 1)) != 0;
 }
 
+#if defined(__x86_64__)
+#include "vectors_test.h"
+#endif
+
 /// A half times 1 is the half: each of the finite ones, 16 at a time in 64 rows.
 static int some_half_differs(const tier_kernels *tier) {
   const float one[1] = {1};
@@ -248,6 +258,13 @@ static int tier_differs(const tier_kernels *tier) {
     if (scaling_differs(tier, count, i % pattern_count)) return report(name, "requantise or residual", count, 1);
     if (cell_differs(tier, count, i % pattern_count)) return report(name, "scale_sum or curves", count, 1);
   }
+#if defined(__x86_64__)
+  for (int i = 0; i < 4000; i++, cases++) {
+    const int32_t count = i % (most_count + 1);
+    const char *kernel = vectors_differ(tier->number, count, i % pattern_count);
+    if (kernel) return report(name, kernel, count, 1);
+  }
+#endif
   if (some_half_differs(tier)) return report(name, "half", 64, 1);
   printf("kernels " TEST_TARGET " %s: %d cases equal\n", name, cases + 1);
   return 0;

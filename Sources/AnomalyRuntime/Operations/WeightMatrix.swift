@@ -57,14 +57,14 @@ extension WeightMatrix {
           high.map { $0 + groupedColumns }, Int32(truncatingIfNeeded: count), Int32(truncatingIfNeeded: rest))
       }
     #else
-      addLeftover(row, count, of: x, high: high, to: acc)
+      addLeftover(start, row, count, of: x, high: high, to: acc)
     #endif
   }
 
-  /// What the micro-kernel leaves of the same.
+  /// What the micro-kernel leaves of the same; the rows begin at `start`.
   @inline(__always)
   private func addLeftover(
-    _ row: Int, _ count: Int, of x: UnsafePointer<Int8>, high: UnsafePointer<Int8>?,
+    _ start: UnsafePointer<Int8>, _ row: Int, _ count: Int, of x: UnsafePointer<Int8>, high: UnsafePointer<Int8>?,
     to acc: UnsafeMutablePointer<Int32>
   ) {
     let whole = count & ~3
@@ -72,7 +72,7 @@ extension WeightMatrix {
     let rest = columns &- groupedColumns
     if whole < count {
       let height = count &- whole
-      let block = matrix + (row &+ whole) &* groupedColumns
+      let block = start + whole &* groupedColumns
       for column in 0..<groupedColumns {
         let group = block + ((column >> 2) &* height &* 4 &+ column & 3)
         let value = WeightMatrix.value(x, high, column)
