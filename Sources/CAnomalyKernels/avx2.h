@@ -14,27 +14,46 @@
 
 #pragma clang assume_nonnull begin
 
-/// acc + w * x for 8 rows x 4 columns, x repeated in every lane and `magnitude` = |x| as unsigned bytes.
-/// |x| <= 128 meets w with the sign of x, |w| <= 127: two products make at most 2 * 128 * 127 = 32512, so that
-/// `maddubs` never saturates. (A weight of -128 would: its negation is no int8.)
-ANOMALY_AVX2 static inline __m256i anomaly_dot8_avx2(__m256i acc, const int8_t *w, __m256i x, __m256i magnitude) {
-  const __m256i weights = _mm256_sign_epi8(_mm256_loadu_si256((const __m256i *)w), x);
+/// The sum of |x| over the columns where x is negative.
+ANOMALY_AVX2 static inline int32_t anomaly_negatives_avx2(const int8_t *x, int32_t columns) {
+  const __m256i zero = _mm256_setzero_si256();
+  __m256i sums = zero;
+  int32_t column = 0;
+  for (; column + 32 <= columns; column += 32) {
+    const __m256i least = _mm256_min_epi8(_mm256_loadu_si256((const __m256i *)(x + column)), zero);
+    sums = _mm256_add_epi64(sums, _mm256_sad_epu8(_mm256_abs_epi8(least), zero));
+  }
+  __m128i pair = _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+  for (; column < columns; column += 4) {
+    const __m128i least = _mm_min_epi8(_mm_cvtsi32_si128(anomaly_word(x + column)), _mm_setzero_si128());
+    pair = _mm_add_epi64(pair, _mm_sad_epu8(_mm_abs_epi8(least), _mm_setzero_si128()));
+  }
+  return _mm_cvtsi128_si32(pair) + _mm_extract_epi32(pair, 2);
+}
+
+/// acc + w * x for 8 rows x 4 columns, with |x| and a mask of the negative x repeated in every lane. There w * x is
+/// (-w - 1) * |x| + |x|: all bits of w are turned, and the caller adds |x|, the same in every row. Two products make at
+/// most 32512 and at least -32768, so that `maddubs` never saturates.
+ANOMALY_AVX2 static inline __m256i anomaly_dot8_avx2(__m256i acc, const int8_t *w, __m256i negative, __m256i magnitude) {
+  const __m256i weights = _mm256_xor_si256(_mm256_loadu_si256((const __m256i *)w), negative);
   const __m256i pairs = _mm256_maddubs_epi16(magnitude, weights);
   return _mm256_add_epi32(acc, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
 }
 
 /// 8 * vectors rows, vectors <= 8, of row blocks whose column blocks lie `stride` bytes apart; from 16 rows on the next
-/// row block lies `block` bytes further. x is broadcast once for all of them.
+/// row block lies `block` bytes further. x is broadcast once for all of them; `negatives` of x repeated in every lane.
 __attribute__((always_inline)) ANOMALY_AVX2 static inline void anomaly_dot_vectors_avx2(
     int32_t *acc, const int8_t *weights, const int8_t *x, int vectors, int32_t stride, int64_t block,
-    int32_t columns) {
+    int32_t columns, __m256i negatives) {
   __m256i sums[8];
-  ANOMALY_UNROLL for (int i = 0; i < vectors; i++) sums[i] = _mm256_loadu_si256((const __m256i *)acc + i);
+  ANOMALY_UNROLL for (int i = 0; i < vectors; i++) {
+    sums[i] = _mm256_add_epi32(negatives, _mm256_loadu_si256((const __m256i *)acc + i));
+  }
   for (int32_t column = 0; column < columns; column += 4, weights += stride) {
     const __m256i four = _mm256_set1_epi32(anomaly_word(x + column));
-    const __m256i magnitude = _mm256_abs_epi8(four);
+    const __m256i magnitude = _mm256_abs_epi8(four), negative = _mm256_cmpgt_epi8(_mm256_setzero_si256(), four);
     ANOMALY_UNROLL for (int i = 0; i < vectors; i++) {
-      sums[i] = anomaly_dot8_avx2(sums[i], weights + i / 2 * block + i % 2 * 32, four, magnitude);
+      sums[i] = anomaly_dot8_avx2(sums[i], weights + i / 2 * block + i % 2 * 32, negative, magnitude);
     }
   }
   ANOMALY_UNROLL for (int i = 0; i < vectors; i++) _mm256_storeu_si256((__m256i *)acc + i, sums[i]);
@@ -56,16 +75,17 @@ ANOMALY_AVX2 static inline void anomaly_dot4rows_avx2(
 ANOMALY_AVX2 static inline void anomaly_dot_avx2(
     int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
   const int64_t block = 16 * (int64_t)columns;
+  const __m256i negatives = _mm256_set1_epi32(anomaly_negatives_avx2(x, columns));
   int32_t row = 0;
   for (; row + 64 <= rows; row += 64, weights += 4 * block) {
-    anomaly_dot_vectors_avx2(acc + row, weights, x, 8, 64, block, columns);
+    anomaly_dot_vectors_avx2(acc + row, weights, x, 8, 64, block, columns, negatives);
   }
   for (; row + 16 <= rows; row += 16, weights += block) {
-    anomaly_dot_vectors_avx2(acc + row, weights, x, 2, 64, 0, columns);
+    anomaly_dot_vectors_avx2(acc + row, weights, x, 2, 64, 0, columns, negatives);
   }
   const int32_t height = rows - row;
   if (height >= 8) {
-    anomaly_dot_vectors_avx2(acc + row, weights, x, 1, 4 * height, 0, columns);
+    anomaly_dot_vectors_avx2(acc + row, weights, x, 1, 4 * height, 0, columns, negatives);
     row += 8, weights += 32;
   }
   if (row < rows) anomaly_dot4rows_avx2(acc + row, weights, x, 4 * height, columns);
