@@ -226,12 +226,25 @@ ANOMALY_AVX2 static inline uint64_t anomaly_total_avx2(__m256i sums) {
   return (uint64_t)_mm_cvtsi128_si64(pair) + (uint64_t)_mm_extract_epi64(pair, 1);
 }
 
-/// The curve at eight places. A gather fetches an entry and the next one at once.
+/// table[index] and the entry behind it, as one number, for eight indices. Gathers take longer on many processors.
+ANOMALY_AVX2 static inline __m256i anomaly_entries_avx2(const int16_t *table, __m256i indices) {
+  const __m128i front = _mm256_castsi256_si128(indices), back = _mm256_extracti128_si256(indices, 1);
+  const int64_t two[4] = {
+    _mm_cvtsi128_si64(front), _mm_extract_epi64(front, 1), _mm_cvtsi128_si64(back), _mm_extract_epi64(back, 1)};
+  int32_t both[8];
+  ANOMALY_UNROLL for (int i = 0; i < 4; i++) {
+    __builtin_memcpy(&both[2 * i], table + (uint32_t)two[i], 4);
+    __builtin_memcpy(&both[2 * i + 1], table + ((uint64_t)two[i] >> 32), 4);
+  }
+  return _mm256_setr_epi32(both[0], both[1], both[2], both[3], both[4], both[5], both[6], both[7]);
+}
+
+/// The curve at eight places.
 ANOMALY_AVX2 static inline __m256i anomaly_curve_avx2(__m256i values, const int16_t *table) {
   const __m256i least = _mm256_set1_epi32(-32768), most = _mm256_set1_epi32(32767);
   const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(values, least), most);
   const __m256i place = _mm256_sub_epi32(clamped, least);
-  const __m256i both = _mm256_i32gather_epi32((const int *)table, _mm256_srli_epi32(place, 8), 2);
+  const __m256i both = anomaly_entries_avx2(table, _mm256_srli_epi32(place, 8));
   const __m256i low = _mm256_srai_epi32(_mm256_slli_epi32(both, 16), 16);
   const __m256i rise = _mm256_sub_epi32(_mm256_srai_epi32(both, 16), low);
   const __m256i part = _mm256_mullo_epi32(rise, _mm256_and_si256(place, _mm256_set1_epi32(255)));

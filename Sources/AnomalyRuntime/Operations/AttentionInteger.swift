@@ -41,12 +41,25 @@ struct AttentionInteger {
       pack(column)
       for row in 0..<layout.queries {
         let from = rows + (row &* layout.queryRow &+ column)
-        for index in 0..<layout.width { query[index] = from[index] }
+        copy(from)
         let seen = op.variant == AttentionMask.causal.rawValue ? min(row &+ 1, layout.keys) : layout.keys
         let sum = weigh(seen, head: head)
         average(sum, column: column, into: output + (row &* layout.columns &+ column))
       }
     }
+  }
+
+  /// The query as the micro-kernel reads it.
+  @inline(__always)
+  private func copy(_ from: UnsafePointer<Int8>) {
+    #if arch(x86_64)
+      if (layout.width | layout.queryRow) & 15 == 0 {
+        return anomaly_copy(
+          UnsafeMutableRawPointer(query).assumingMemoryBound(to: Int32.self),
+          UnsafeRawPointer(from).assumingMemoryBound(to: Int32.self), Int32(truncatingIfNeeded: layout.width >> 2))
+      }
+    #endif
+    for index in 0..<layout.width { query[index] = from[index] }
   }
 
   /// Lays keys and values of the head that begins at `column` out as weights, −128 made −127 as weights are.
