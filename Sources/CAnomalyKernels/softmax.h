@@ -106,13 +106,15 @@ ANOMALY_AVX2 static inline uint64_t anomaly_weights_avx2(
 
 /// Weights up to `shrink` become 0, the others weight * share / 2^16; all are split into planes.
 ANOMALY_AVX2 static inline void anomaly_shares_avx2(
-    int8_t *low, int8_t *high, const int32_t *values, int32_t count, uint64_t share, int32_t shrink) {
+    int8_t *low, int8_t *high, int32_t *values, int32_t count, uint64_t share, int32_t shrink) {
   for (int32_t i = 0; i < count; i += 8) {
     const __m256i weights = anomaly_eight_avx2(values + i);
     const anomaly_products p = anomaly_multiply_avx2(weights, share, 1 << 15);
     const __m256i shared = _mm256_blend_epi32(_mm256_srli_epi64(p.even, 16), _mm256_slli_epi64(p.odd, 16), 0xaa);
     const __m256i above = _mm256_cmpgt_epi32(weights, _mm256_set1_epi32(shrink));
-    anomaly_store_planes_avx2(low + i, high + i, _mm256_and_si256(shared, above));
+    const __m256i results = _mm256_and_si256(shared, above);
+    _mm256_storeu_si256((__m256i *)(values + i), results);
+    anomaly_store_planes_avx2(low + i, high + i, results);
   }
 }
 
@@ -125,7 +127,7 @@ static inline uint32_t anomaly_power(uint32_t distance) {
   return (uint32_t)(sum >> (distance >> 16));
 }
 
-/// Attention over `count` > 0 similarities, in units of 2^-14, as two planes; the similarities are overwritten.
+/// Attention over `count` > 0 similarities, in units of 2^-14, as two planes and in the place of the similarities.
 ///
 /// 1. s = (values[i] * inverse + 2^30) / 2^31, rounded down; logit = s scaled by the multiplier as in
 ///    `anomaly_requantise`: log2 units times 65536
@@ -161,9 +163,9 @@ ANOMALY_ONCE static void anomaly_softmax(
   if (some) anomaly_shares_avx2(low, high, values, some, share, shrink);
   ANOMALY_ROLLED for (int32_t i = some; i < count; i++) {
     const int32_t shared = (int32_t)(((uint32_t)values[i] * share + (1 << 15)) >> 16);
-    const int32_t weight = values[i] > shrink ? shared : 0;
-    low[i] = (int8_t)weight;
-    high[i] = (int8_t)((weight + 128) >> 8);
+    values[i] = values[i] > shrink ? shared : 0;
+    low[i] = (int8_t)values[i];
+    high[i] = (int8_t)((values[i] + 128) >> 8);
   }
 }
 

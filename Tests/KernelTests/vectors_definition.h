@@ -50,7 +50,7 @@ static inline int64_t define_power(int64_t distance) {
 
 /// `count` <= 68.
 static inline void define_softmax(
-    int8_t *low, int8_t *high, const int32_t *values, int32_t count, uint32_t inverse, int32_t multiplier,
+    int8_t *low, int8_t *high, int32_t *values, int32_t count, uint32_t inverse, int32_t multiplier,
     int32_t preshift, int32_t shrink) {
   int64_t logits[68], e[68], weights[68], largest = INT64_MIN;
   uint64_t sum = 0, kept = 0;
@@ -69,6 +69,7 @@ static inline void define_softmax(
     if (shrink > 0 && kept > 0) {
       weight = weight > shrink ? (weight * (int64_t)((UINT64_C(1) << 30) / kept) + 32768) / 65536 : 0;
     }
+    values[i] = (int32_t)weight;
     define_planes(low, high, i, weight);
   }
 }

@@ -134,10 +134,20 @@ struct AttentionInteger {
     let inverse = Int32(truncatingIfNeeded: (0x7FFF_FFFF / ((sum &<< UInt32(zeros)) >> 16)) &<< 9)
     let multipliers = (machine.tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self) + column
     #if arch(x86_64)
-      machine.scale(sums, count: layout.width, by: inverse, preshift: Int32(truncatingIfNeeded: zeros &- 8))
-      anomaly_requantise(
-        machine.tier, output, sums, multipliers, Int32(truncatingIfNeeded: layout.width), Int32(op.preshift),
-        op.outputZero, -128, 127)
+      // The sums stay, as everywhere.
+      var room = anomaly_uninitialised_room()
+      withUnsafeMutableBytes(of: &room) { bytes in
+        let means = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
+        var first = 0
+        while first < layout.width {
+          let part = min(layout.width &- first, 128)
+          machine.scale(sums + first, count: part, by: inverse, preshift: zeros &- 8, into: means)
+          anomaly_requantise(
+            machine.tier, output + first, means, multipliers + first, Int32(truncatingIfNeeded: part),
+            Int32(op.preshift), op.outputZero, -128, 127)
+          first &+= part
+        }
+      }
     #else
       for index in 0..<layout.width {
         let mean = FixedPoint.scaled(sums[index], by: inverse, preshift: zeros &- 8)

@@ -65,7 +65,8 @@ extension DenseLayer {
       {
         scale(acc, row, count)
         machine.apply(op.curve, to: acc, count: count)
-        machine.scale(acc, count: count, by: Int32(bitPattern: op.parameter2), preshift: Int32(op.secondPreshift))
+        machine.scale(
+          acc, count: count, by: Int32(bitPattern: op.parameter2), preshift: Int(op.secondPreshift), into: acc)
         return anomaly_differences(
           machine.tier, acc, target, Int32(truncatingIfNeeded: count), Int32(bitPattern: op.parameter3))
       }

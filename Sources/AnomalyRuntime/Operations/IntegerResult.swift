@@ -10,10 +10,14 @@ extension Machine {
   }
 
   #if arch(x86_64)
-    /// values ← the values scaled by one multiplier.
-    func scale(_ values: UnsafeMutablePointer<Int32>, count: Int, by multiplier: Int32, preshift: Int32) {
+    /// results ← the values scaled by one multiplier.
+    func scale(
+      _ values: UnsafePointer<Int32>, count: Int, by multiplier: Int32, preshift: Int,
+      into results: UnsafeMutablePointer<Int32>
+    ) {
       withUnsafePointer(to: multiplier) {
-        anomaly_scale_each(tier, values, values, $0, 0, Int32(truncatingIfNeeded: count), preshift)
+        anomaly_scale_each(
+          tier, results, values, $0, 0, Int32(truncatingIfNeeded: count), Int32(truncatingIfNeeded: preshift))
       }
     }
   #endif

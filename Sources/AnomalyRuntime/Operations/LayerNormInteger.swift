@@ -54,7 +54,7 @@ struct LayerNormInteger {
     let inverse = Int32(truncatingIfNeeded: (0x3FFF_FFFF_FFFF_FFFF as UInt64) / root)
     let preshift = max(zeros / 2 &- 1, 0)
     #if arch(x86_64)
-      machine.scale(row, count: count, by: inverse, preshift: Int32(truncatingIfNeeded: preshift))
+      machine.scale(row, count: count, by: inverse, preshift: preshift, into: row)
     #else
       for index in 0..<count { row[index] = FixedPoint.scaled(row[index], by: inverse, preshift: preshift) }
     #endif
