@@ -34,7 +34,8 @@ ANOMALY_AVX2 static inline int32_t anomaly_negatives_avx2(const int8_t *x, int32
 /// acc + w * x for 8 rows x 4 columns, with |x| and a mask of the negative x repeated in every lane. There w * x is
 /// (-w - 1) * |x| + |x|: all bits of w are turned, and the caller adds |x|, the same in every row. Two products make at
 /// most 32512 and at least -32768, so that `maddubs` never saturates.
-ANOMALY_AVX2 static inline __m256i anomaly_dot8_avx2(__m256i acc, const int8_t *w, __m256i negative, __m256i magnitude) {
+ANOMALY_AVX2 static inline __m256i anomaly_dot8_avx2(
+    __m256i acc, const int8_t *w, __m256i negative, __m256i magnitude) {
   const __m256i weights = _mm256_xor_si256(_mm256_loadu_si256((const __m256i *)w), negative);
   const __m256i pairs = _mm256_maddubs_epi16(magnitude, weights);
   return _mm256_add_epi32(acc, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));

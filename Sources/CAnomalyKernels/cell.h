@@ -70,7 +70,8 @@ __attribute__((noinline)) static int32_t anomaly_gate_plain(int32_t value, const
 
 /// The gates i, f, g and o of an LSTM, `count` units each, one gate behind the other with room for 8 numbers behind the
 /// last, through their curves; then c = f * c + i * g in `state`, and h = o * tanh(c), which takes the place of gate i
-/// and of as much behind it as fills 8 numbers. h, gates in units of 2^-15, c in units of 2^(shift - 15), shift in 0...15.
+/// and of as much behind it as fills 8 numbers. h and gates in units of 2^-15, c in units of 2^(shift - 15),
+/// shift in 0...15.
 ANOMALY_ONCE static void anomaly_lstm(
     int32_t tier, int32_t *gates, int16_t *state, const int16_t *sigmoid, const int16_t *tanh, int32_t count,
     int32_t shift) {

@@ -1,6 +1,6 @@
-/// Passes over int32 values of a layer: scaling, what a curve ends in, sums of two layers' units. x86-64; Swift holds the
-/// same arithmetic for the other processors. A vector function takes a multiple of 8 numbers; the loop behind its call
-/// takes the others, and all of them where there are no vectors.
+/// Passes over int32 values of a layer: scaling, what a curve ends in, sums of two layers' units. x86-64; Swift holds
+/// the same arithmetic for the other processors. A vector function takes a multiple of 8 numbers; the loop behind its
+/// call takes the others, and all of them where there are no vectors.
 #ifndef ANOMALY_KERNELS_ELEMENTWISE_H
 #define ANOMALY_KERNELS_ELEMENTWISE_H
 #if defined(__x86_64__)

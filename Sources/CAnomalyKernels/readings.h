@@ -67,8 +67,9 @@ ANOMALY_AVX2 static inline void anomaly_scale_readings_avx2(
   }
 }
 
-/// Readings of one column (step 0), or of one column after the other (step 1): difference and product rounded to float32
-/// apart, then clamped; rounding to integers takes halves to even, limit <= 2^22. Any count >= 0, at least one column.
+/// Readings of one column (step 0), or of one column after the other (step 1): difference and product rounded to
+/// float32 apart, then clamped; rounding to integers takes halves to even, limit <= 2^22. Any count >= 0, at least one
+/// column.
 ANOMALY_ONCE static void anomaly_scale_readings(
     int32_t tier, int32_t *out, const float *readings, const void *columns, int32_t step, int32_t count,
     anomaly_reading_form form) {

@@ -106,8 +106,8 @@ static const char *root_differs(void) {
   const uint64_t square = root * root, any = ((uint64_t)next_bits() << 32 | next_bits()) >> next_bits() % 64;
   if (anomaly_square_root(square) != root || (root > 0 && anomaly_square_root(square - 1) != root - 1)) return "root";
   const uint64_t whole = anomaly_square_root(any);
-  const int fits = whole == UINT32_MAX || (whole + 1) * (whole + 1) > any;
-  return whole > UINT32_MAX || whole * whole > any || !fits || anomaly_square_root(UINT64_MAX) != UINT32_MAX ? "root" : 0;
+  if (whole > UINT32_MAX || whole * whole > any || anomaly_square_root(UINT64_MAX) != UINT32_MAX) return "root";
+  return whole < UINT32_MAX && (whole + 1) * (whole + 1) <= any ? "root" : 0;
 }
 
 static const char *readings_differ(int32_t tier, int32_t count) {
