@@ -121,7 +121,7 @@ ANOMALY_AVX2 static inline uint32_t anomaly_key_weights_avx2(
 }
 
 /// Weights of `count` > 0 keys, as two planes: powers[d % 256] / 2^min(d / 256, 15), rounded down, where d is what
-/// sums[i] lacks to the largest, scaled by the multiplier as in `anomaly_requantise` and taken unsigned. Returns the sum
+/// sums[i] lacks to the largest, scaled by the multiplier as in `anomaly_requantise`, unsigned. Returns the sum
 /// of the weights, modulo 2^32. 256 powers in [0, 2^14].
 ANOMALY_ONCE static uint32_t anomaly_key_weights(
     int32_t tier, int8_t *low, int8_t *high, const int32_t *sums, const int16_t *powers, int32_t count,
