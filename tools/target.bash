@@ -27,8 +27,17 @@ read_target() {
   case $cc in
     cc) headers=() ;;
     arm-none-eabi-gcc) headers=(-isystem /usr/lib/arm-none-eabi/include) ;;
+    riscv64-unknown-elf-gcc) headers=(-isystem /usr/lib/picolibc/riscv64-unknown-elf/include) ;;
     *) headers=(-isystem "/usr/${cc%-gcc}/include") ;;
   esac
+}
+
+# Changes how the target that was read passes floats: $1 is softfp, or soft, which also leaves its unit unused.
+use_float_abi() {
+  [[ " ${flags[*]} " == *" -mfloat-abi=hard "* ]] || fail "$name passes no floats in registers of their own"
+  [[ $1 == softfp || $1 == soft ]] || fail "'$1' is no float ABI: take softfp or soft"
+  flags=("${flags[@]/-mfloat-abi=hard/-mfloat-abi=$1}")
+  [[ $1 == softfp ]] || mapfile -t flags < <(printf '%s\n' "${flags[@]}" | grep -v '^-mfpu=')
 }
 
 bare() { [[ $memory != - ]]; }
@@ -50,9 +59,13 @@ compile_for_target() {
 
 # link_firmware ELF INPUT...: links objects and libraries with start-up code and the memory map of the board.
 link_firmware() {
-  local elf=$1 board=$root/examples-c/cortex-m
+  local elf=$1 examples=$root/examples-c start specs
+  case $cc in
+    riscv*) start=$examples/riscv32 specs=(--specs=picolibc.specs --oslib=semihost) ;;
+    *) start=$examples/cortex-m specs=(--specs=nano.specs --specs=nosys.specs -Wl,--no-enum-size-warning) ;;
+  esac
   shift
-  "$cc" "${flags[@]}" -Os -Wall -Wextra -Werror -ffunction-sections -nostartfiles --specs=nano.specs \
-    --specs=nosys.specs -Wl,--gc-sections,--no-enum-size-warning,-z,noexecstack,--no-warn-execstack \
-    -L "$board" -T "$memory" -I "$board" "$board/startup.c" "$board/semihosting.c" "$@" -o "$elf"
+  "$cc" "${flags[@]}" -Os -Wall -Wextra -Werror -ffunction-sections -nostartfiles "${specs[@]}" \
+    -Wl,--gc-sections,-z,noexecstack,--no-warn-execstack -L "$start" -L "$examples/cortex-m" -T "$memory" \
+    -I "$examples/cortex-m" "$start/startup.c" "$examples/cortex-m/semihosting.c" "$@" -o "$elf"
 }
