@@ -32,6 +32,12 @@ read_target() {
   esac
 }
 
+# Whether the folder $1 has no static library, or one older than its sources.
+stale_runtime() {
+  [[ ! -f $1/libanomaly_rt.a || -n $(find "$root"/Sources/{AnomalyFormat,AnomalyRuntime,CAnomalyKernels} \
+    "$root"/tools/{build-runtime,target*} -newer "$1/libanomaly_rt.a" -type f) ]]
+}
+
 # Changes how the target that was read passes floats: $1 is softfp, or soft, which also leaves its unit unused.
 use_float_abi() {
   [[ " ${flags[*]} " == *" -mfloat-abi=hard "* ]] || fail "$name passes no floats in registers of their own"
@@ -57,15 +63,21 @@ compile_for_target() {
   compile_kernels "$object" "$source" -target "$triple" "${flags[@]}" "${headers[@]}" "$@"
 }
 
+# Sets what a firmware of the target is linked with: start (a folder) and board (an array of flags).
+read_board() {
+  case $cc in
+    riscv*) start=$root/examples-c/riscv32 board=(--specs=picolibc.specs --oslib=semihost) ;;
+    *) start=$root/examples-c/cortex-m board=(--specs=nano.specs --specs=nosys.specs -Wl,--no-enum-size-warning) ;;
+  esac
+  board+=(-nostartfiles -Wl,--gc-sections "-L$start" "-L$root/examples-c/cortex-m" -T "$memory")
+}
+
 # link_firmware ELF INPUT...: links objects and libraries with start-up code and the memory map of the board.
 link_firmware() {
-  local elf=$1 examples=$root/examples-c start specs
-  case $cc in
-    riscv*) start=$examples/riscv32 specs=(--specs=picolibc.specs --oslib=semihost) ;;
-    *) start=$examples/cortex-m specs=(--specs=nano.specs --specs=nosys.specs -Wl,--no-enum-size-warning) ;;
-  esac
+  local elf=$1 semihosting=$root/examples-c/cortex-m start board
   shift
-  "$cc" "${flags[@]}" -Os -Wall -Wextra -Werror -ffunction-sections -nostartfiles "${specs[@]}" \
-    -Wl,--gc-sections,-z,noexecstack,--no-warn-execstack -L "$start" -L "$examples/cortex-m" -T "$memory" \
-    -I "$examples/cortex-m" "$start/startup.c" "$examples/cortex-m/semihosting.c" "$@" -o "$elf"
+  read_board
+  "$cc" "${flags[@]}" -Os -Wall -Wextra -Werror -ffunction-sections "${board[@]}" \
+    -Wl,-z,noexecstack,--no-warn-execstack -I "$semihosting" "$start/startup.c" "$semihosting/semihosting.c" "$@" \
+    -o "$elf"
 }
