@@ -13,8 +13,8 @@ target_names() {
   sed -e '/^#/d' -e 's/ *|.*//' "$root/tools/targets"
 }
 
-# Sets name, triple, flags, cc, memory and run (arrays: flags, run) for the target $1, and headers: where its C
-# library's are.
+# Sets name, triple, flags, cc, memory and run (arrays: flags, run) for the target $1, and of its C library headers and
+# specs: flags for clang that name its folder, and flags for the C compiler that choose it in firmware.
 read_target() {
   local row
   row=$(grep -E "^$1 *\|" "$root/tools/targets") ||
@@ -24,10 +24,17 @@ read_target() {
   read -ra flags <<<"$flags"
   read -ra run <<<"$run"
   command -v "$cc" >/dev/null || fail "$name needs the C compiler $cc; run tools/setup-cross"
+  specs=()
   case $cc in
     cc) headers=() ;;
-    arm-none-eabi-gcc) headers=(-isystem /usr/lib/arm-none-eabi/include) ;;
-    riscv64-unknown-elf-gcc) headers=(-isystem /usr/lib/picolibc/riscv64-unknown-elf/include) ;;
+    arm-none-eabi-gcc)
+      headers=(-isystem /usr/lib/arm-none-eabi/include)
+      specs=(--specs=nano.specs --specs=nosys.specs)
+      ;;
+    riscv64-unknown-elf-gcc)
+      headers=(-isystem /usr/lib/picolibc/riscv64-unknown-elf/include)
+      specs=(--specs=picolibc.specs --oslib=semihost)
+      ;;
     *) headers=(-isystem "/usr/${cc%-gcc}/include") ;;
   esac
 }
@@ -66,10 +73,10 @@ compile_for_target() {
 # Sets what a firmware of the target is linked with: start (a folder) and board (an array of flags).
 read_board() {
   case $cc in
-    riscv*) start=$root/examples-c/riscv32 board=(--specs=picolibc.specs --oslib=semihost) ;;
-    *) start=$root/examples-c/cortex-m board=(--specs=nano.specs --specs=nosys.specs -Wl,--no-enum-size-warning) ;;
+    riscv*) start=$root/examples-c/riscv32 board=() ;;
+    *) start=$root/examples-c/cortex-m board=(-Wl,--no-enum-size-warning) ;;
   esac
-  board+=(-nostartfiles -Wl,--gc-sections "-L$start" "-L$root/examples-c/cortex-m" -T "$memory")
+  board+=("${specs[@]}" -nostartfiles -Wl,--gc-sections "-L$start" "-L$root/examples-c/cortex-m" -T "$memory")
 }
 
 # link_firmware ELF INPUT...: links objects and libraries with start-up code and the memory map of the board.
