@@ -1,11 +1,37 @@
-/// A stretch of the arena.
+/// A stretch of the arena; without bytes where there is none.
 struct ArenaSpan {
-  var offset: Int
-  var bytes: Int
+  var offset: UInt32 = 0
+  var bytes: UInt32 = 0
 
-  /// Whether the two share a byte.
+  /// Whether the two share a byte; for stretches inside an arena.
   func overlaps(_ other: ArenaSpan) -> Bool {
     offset < other.offset &+ other.bytes && other.offset < offset &+ bytes
+  }
+}
+
+/// A set of element types.
+struct ElementTypes {
+  /// Bit n stands for the type with raw value n.
+  private var bits: UInt32
+
+  static var int8: ElementTypes { ElementTypes(.int8) }
+  static var int16: ElementTypes { ElementTypes(.int16) }
+  static var int16Planes: ElementTypes { ElementTypes(.int16Planes) }
+  static var int32: ElementTypes { ElementTypes(.int32) }
+  static var float32: ElementTypes { ElementTypes(.float32) }
+
+  private init(_ type: ElementType) { bits = 1 << UInt32(type.rawValue) }
+
+  /// Both sets together.
+  static func | (a: ElementTypes, b: ElementTypes) -> ElementTypes {
+    var both = a
+    both.bits |= b.bits
+    return both
+  }
+
+  /// The type with a raw value, if it is in the set.
+  func type(_ raw: UInt8) -> ElementType? {
+    raw < 32 && bits &>> UInt32(raw) & 1 == 1 ? ElementType(rawValue: raw).unsafelyUnwrapped : nil
   }
 }
 
@@ -17,106 +43,95 @@ extension OpRecord {
   }
 }
 
-extension UInt32 {
-  /// The same, rounded up to a multiple of 4; for counts up to 2³⁰.
-  var padded: UInt32 { (self &+ 3) & ~3 }
-
-  /// The product, or the largest number where 32 bits do not hold it.
-  func times(_ factor: UInt32) -> UInt32 {
-    let (product, overflow) = multipliedReportingOverflow(by: factor)
-    return overflow ? .max : product
-  }
-
-  /// The sum, or the largest number where 32 bits do not hold it.
-  func plus(_ other: UInt32) -> UInt32 {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
-  }
-}
-
-/// Where operations read and write.
+/// Where operations read and write. What an operation writes lies apart from everything else that it uses: results and
+/// scratch memory are named first, inputs after them.
 extension ProgramValidator {
-  /// `count` values at `offset` of the arena, rounded up to a multiple of 4 values.
+  /// `count` values at `offset` of the arena, rounded up to a multiple of 4 values. They are 1 to
+  /// `BlobValidator.largestCount`, lie inside and are aligned to 4.
+  @inline(never)
+  private mutating func span(at offset: UInt32, count: UInt32, type: ElementType) -> ArenaSpan {
+    let bytes = count <= UInt32(BlobValidator.largestCount) ? count.padded &* UInt32(type.bytes) : 0
+    return span(at: offset, bytes: bytes)
+  }
+
+  /// 1 or more bytes at `offset` of the arena.
+  @inline(never)
+  private mutating func span(at offset: UInt32, bytes: UInt32) -> ArenaSpan {
+    let arena = blob.header.arenaBytes
+    guard bytes >= 1, bytes <= arena, offset <= arena &- bytes, offset & 3 == 0 else {
+      fail()
+      return ArenaSpan()
+    }
+    return ArenaSpan(offset: offset, bytes: bytes)
+  }
+
+  /// Checks where the operation stores its result. An int8 zero point lies in int8, others are 0.
   ///
-  /// - Errors: `blobProgram` unless 1 <= count <= `BlobValidator.largestCount` and they lie inside, aligned to 4.
-  func span(at offset: UInt32, count: UInt32, type: ElementType) throws(RuntimeError) -> ArenaSpan {
-    guard count >= 1, count <= UInt32(BlobValidator.largestCount) else { throw .blobProgram }
-    return try span(at: offset, bytes: BlockedLayout.padded(Int(count)) &* type.bytes)
+  /// - Parameter types: what results may be in int8 programs; in float programs they are float32.
+  @inline(never)
+  mutating func requireOutput(_ types: ElementTypes) {
+    guard let type = (blob.isInteger ? types : .float32).type(op.outputType),
+      type == .int8 ? op.outputZero.isInt8 : op.outputZero == 0
+    else { return fail() }
+    output = span(at: op.outputOffset, count: op.producedCount, type: type)
   }
 
-  /// `bytes` bytes at `offset` of the arena.
-  private func span(at offset: UInt32, bytes: Int) throws(RuntimeError) -> ArenaSpan {
-    let span = ArenaSpan(offset: Int(min(offset, 1 << 30)), bytes: bytes)
-    guard span.offset & 3 == 0, span.offset &+ bytes <= arenaBytes else { throw .blobProgram }
-    return span
+  /// Checks the memory that the operation uses while it runs: exactly `bytes`.
+  @inline(never)
+  mutating func requireScratch(_ bytes: UInt32) {
+    if op.scratchBytes != bytes { fail() }
+    if bytes == 0 {
+      if op.scratchOffset != 0 { fail() }
+    } else {
+      scratch = span(at: op.scratchOffset, bytes: bytes)
+      if scratch.overlaps(output) { fail() }
+    }
   }
 
-  /// Checks that operation `index` may read `count` values at `offset`: the first values of what an earlier operation
+  /// Checks the first input, of which `count` values are read.
+  mutating func requireInput(_ types: ElementTypes, count: UInt32) {
+    requireReadable(types, op.inputType, at: op.inputOffset, count: count, zero: op.inputZero)
+  }
+
+  /// Checks the second input, of which `count` values are read.
+  mutating func requireSecond(_ types: ElementTypes, count: UInt32) {
+    requireReadable(types, op.secondType, at: op.secondOffset, count: count, zero: op.secondZero)
+  }
+
+  /// Checks that the operation may read `count` values at `offset`: the first values of what an earlier operation
   /// stored, or of the window, not overwritten since. An int16 activation in planes is read as a whole, because the
   /// place of its high plane depends on its length; or only its high plane, as int8.
-  func readable(
-    at offset: UInt32, count: UInt32, type: ElementType, before index: Int
-  ) throws(RuntimeError) -> ArenaSpan {
-    let wanted = try span(at: offset, count: count, type: type)
-    var producer = index &- 1
-    while producer >= 0 {
-      let op = blob.op(producer)
+  ///
+  /// - Parameters:
+  ///   - types: what the values may be in int8 programs; in float programs they are float32.
+  ///   - zero: the value that stands for 0; int8: any that int8 holds, others: 0.
+  @inline(never)
+  mutating func requireReadable(
+    _ types: ElementTypes, _ raw: UInt8, at offset: UInt32, count: UInt32, zero: Int32
+  ) {
+    guard let type = (blob.isInteger ? types : .float32).type(raw), type == .int8 ? zero.isInt8 : zero == 0
+    else { return fail() }
+    let wanted = span(at: offset, count: count, type: type)
+    if wanted.overlaps(output) || wanted.overlaps(scratch) { fail() }
+    if error != nil { return }
+    var earlier = record
+    for _ in 0..<index {
+      earlier -= 1
+      let op = earlier.pointee
       if op.sink == Sink.arena.rawValue {
-        guard let written = ElementType(rawValue: op.outputType) else { throw .blobProgram }
+        // Earlier operations were checked: their types are known, and their results lie inside the arena.
+        let written = ElementType(rawValue: op.outputType).unsafelyUnwrapped
         let produced = op.producedCount
-        if op.outputOffset == offset && written == type
-          && (type == .int16Planes ? produced == count : produced >= count)
-        {
-          return wanted
+        let isPlanes = written == .int16Planes
+        if op.outputOffset == offset && written == type && (isPlanes ? produced == count : produced >= count) {
+          return
         }
-        if written == .int16Planes && type == .int8 && produced >= count
-          && produced <= UInt32(BlobValidator.largestCount)
-          && offset == op.outputOffset.plus(produced.padded)
-        {
-          return wanted
-        }
-        if wanted.overlaps(try span(at: op.outputOffset, count: produced, type: written)) { throw .blobProgram }
+        if isPlanes && type == .int8 && produced >= count && offset == op.outputOffset &+ produced.padded { return }
+        let place = ArenaSpan(offset: op.outputOffset, bytes: produced.padded &* UInt32(written.bytes))
+        if wanted.overlaps(place) { return fail() }
       }
-      if let scratch = try scratch(of: op), wanted.overlaps(scratch) { throw .blobProgram }
-      producer &-= 1
+      if wanted.overlaps(ArenaSpan(offset: op.scratchOffset, bytes: op.scratchBytes)) { return fail() }
     }
-    guard offset == 0, count <= UInt32(blob.windowCount), type.rawValue == blob.header.inputType
-    else { throw .blobProgram }
-    return wanted
+    if offset != 0 || count > UInt32(blob.windowCount) || raw != blob.header.inputType { fail() }
   }
-
-  /// Where an operation stores its result.
-  func writable(_ op: OpRecord, type: ElementType) throws(RuntimeError) -> ArenaSpan {
-    try span(at: op.outputOffset, count: op.producedCount, type: type)
-  }
-
-  /// The memory that an operation uses while it runs; nil where it needs none.
-  func scratch(of op: OpRecord) throws(RuntimeError) -> ArenaSpan? {
-    if op.scratchBytes == 0 {
-      if op.scratchOffset != 0 { throw .blobProgram }
-      return nil
-    }
-    guard op.scratchBytes <= UInt32(arenaBytes) else { throw .blobProgram }
-    return try span(at: op.scratchOffset, bytes: Int(op.scratchBytes))
-  }
-
-  /// Checks that what an operation writes lies apart from what it reads or writes elsewhere.
-  func requireApart(_ written: ArenaSpan, _ other: ArenaSpan?) throws(RuntimeError) {
-    if let other, written.overlaps(other) { throw .blobProgram }
-  }
-}
-
-extension UInt32 {
-  /// A fixed-point multiplier.
-  var isMultiplier: Bool { self <= UInt32(Int32.max) }
-}
-
-extension UInt8 {
-  /// A left shift before a fixed-point multiplier.
-  var isPreshift: Bool { self >= 1 && self <= 30 }
-}
-
-extension Int32 {
-  /// A value that int8 holds.
-  var isInt8: Bool { self >= -128 && self <= 127 }
 }
