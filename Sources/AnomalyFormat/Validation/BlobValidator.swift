@@ -28,7 +28,7 @@ public enum BlobValidator {
     if Int(header.blobBytes) > count { throw .blobShort }
     if checksum(of: blob) != header.checksum { throw .blobChecksum }
     try validateHeader(header)
-    try validateSections(header)
+    try validateSections(blob)
     try validateColumns(blob)
     try validateScore(blob)
     var program = ProgramValidator(blob)

@@ -11,10 +11,11 @@ extension ProgramValidator {
       words >>= 1
     }
     var bytes = used.bytes
-    for index in 0..<12 {
-      let place = index < 8 ? index : index &+ 112
+    var place = 0
+    while place < 124 {
       if bytes & 1 == 0 { foreign |= UInt32(start.load(fromByteOffset: place, as: UInt8.self)) }
       bytes >>= 1
+      place = place == 7 ? 120 : place &+ 1
     }
     if foreign != 0 || op.sink != sink.rawValue { fail() }
   }

@@ -16,11 +16,13 @@ extension BlobValidator {
     let inputType: ElementType
     switch (ElementType(rawValue: header.inputType), ElementType(rawValue: header.weightType)) {
     case (.int8, .int8):
+      if !BuiltOperations.int8 { throw .blobProgram }
       guard header.inputShift >= 1, header.inputShift <= 14, header.inputZero >= -128, header.inputZero <= 127,
         header.inputLow.bitPattern | header.inputHigh.bitPattern == 0
       else { throw .blobHeader }
       inputType = .int8
     case (.float32, .float32), (.float32, .float16):
+      if !BuiltOperations.float { throw .blobProgram }
       guard header.inputShift == 0, header.inputZero == 0, header.residualUnit == 1,
         header.inputLow >= -InputRange.float, header.inputLow <= header.inputHigh,
         header.inputHigh <= InputRange.float
@@ -35,6 +37,5 @@ extension BlobValidator {
     guard header.sessionBytes == UInt32(arena &+ Int(header.arenaBytes)),
       Int(header.arenaBytes) >= SessionLayout.inputBytes(window: window, columns: columns, type: inputType)
     else { throw .blobHeader }
-    if inputType == .int8 ? !BuiltOperations.int8 : !BuiltOperations.float { throw .blobProgram }
   }
 }

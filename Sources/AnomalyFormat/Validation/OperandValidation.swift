@@ -29,10 +29,8 @@ struct ElementTypes {
     return both
   }
 
-  /// The type with a raw value, if it is in the set.
-  func type(_ raw: UInt8) -> ElementType? {
-    raw < 32 && bits &>> UInt32(raw) & 1 == 1 ? ElementType(rawValue: raw).unsafelyUnwrapped : nil
-  }
+  /// Whether a raw value is that of a type in the set.
+  func contains(_ raw: UInt8) -> Bool { raw < 8 && bits &>> UInt32(raw) & 1 == 1 }
 }
 
 extension OpRecord {
@@ -48,43 +46,54 @@ extension OpRecord {
 extension ProgramValidator {
   /// `count` values at `offset` of the arena, rounded up to a multiple of 4 values. They are 1 to
   /// `BlobValidator.largestCount`, lie inside and are aligned to 4.
+  ///
+  /// - Parameter type: the raw value of a known type.
   @inline(never)
-  private mutating func span(at offset: UInt32, count: UInt32, type: ElementType) -> ArenaSpan {
-    let bytes = count <= UInt32(BlobValidator.largestCount) ? count.padded &* UInt32(type.bytes) : 0
-    return span(at: offset, bytes: bytes)
+  private mutating func span(at offset: UInt32, count: UInt32, type: UInt8) -> ArenaSpan {
+    if count > UInt32(BlobValidator.largestCount) { fail() }
+    return span(at: offset, bytes: bytes(count, of: type))
   }
 
   /// 1 or more bytes at `offset` of the arena.
   @inline(never)
   private mutating func span(at offset: UInt32, bytes: UInt32) -> ArenaSpan {
     let arena = blob.header.arenaBytes
-    guard bytes >= 1, bytes <= arena, offset <= arena &- bytes, offset & 3 == 0 else {
-      fail()
-      return ArenaSpan()
-    }
+    if bytes == 0 || bytes > arena || offset > arena &- bytes || offset & 3 != 0 { fail() }
     return ArenaSpan(offset: offset, bytes: bytes)
   }
 
-  /// Checks where the operation stores its result. An int8 zero point lies in int8, others are 0.
+  /// What that many values of a known type take.
+  @inline(never)
+  private func bytes(_ count: UInt32, of type: UInt8) -> UInt32 {
+    if ElementTypes.int8.contains(type) { return count.padded }
+    return (ElementTypes.float32 | .int32).contains(type) ? count.padded &* 4 : count.padded &* 2
+  }
+
+  /// Whether values may have a type, and this zero point: int8 any that int8 holds, others 0.
   ///
-  /// - Parameter types: what results may be in int8 programs; in float programs they are float32.
+  /// - Parameter types: what they may be in int8 programs; in float programs they are float32.
+  @inline(never)
+  private func isKnown(_ type: UInt8, in types: ElementTypes, zero: Int32) -> Bool {
+    (blob.isInteger ? types : .float32).contains(type)
+      && (type == ElementType.int8.rawValue ? zero.isInt8 : zero == 0)
+  }
+
+  /// Checks where the operation stores its result.
   @inline(never)
   mutating func requireOutput(_ types: ElementTypes) {
-    guard let type = (blob.isInteger ? types : .float32).type(op.outputType),
-      type == .int8 ? op.outputZero.isInt8 : op.outputZero == 0
-    else { return fail() }
-    output = span(at: op.outputOffset, count: op.producedCount, type: type)
+    guard isKnown(op.outputType, in: types, zero: op.outputZero) else { return fail() }
+    output = span(at: op.outputOffset, count: op.producedCount, type: op.outputType)
   }
 
   /// Checks the memory that the operation uses while it runs: exactly `bytes`.
   @inline(never)
   mutating func requireScratch(_ bytes: UInt32) {
     if op.scratchBytes != bytes { fail() }
-    if bytes == 0 {
-      if op.scratchOffset != 0 { fail() }
-    } else {
+    if bytes != 0 {
       scratch = span(at: op.scratchOffset, bytes: bytes)
       if scratch.overlaps(output) { fail() }
+    } else if op.scratchOffset != 0 {
+      fail()
     }
   }
 
@@ -101,16 +110,11 @@ extension ProgramValidator {
   /// Checks that the operation may read `count` values at `offset`: the first values of what an earlier operation
   /// stored, or of the window, not overwritten since. An int16 activation in planes is read as a whole, because the
   /// place of its high plane depends on its length; or only its high plane, as int8.
-  ///
-  /// - Parameters:
-  ///   - types: what the values may be in int8 programs; in float programs they are float32.
-  ///   - zero: the value that stands for 0; int8: any that int8 holds, others: 0.
   @inline(never)
   mutating func requireReadable(
-    _ types: ElementTypes, _ raw: UInt8, at offset: UInt32, count: UInt32, zero: Int32
+    _ types: ElementTypes, _ type: UInt8, at offset: UInt32, count: UInt32, zero: Int32
   ) {
-    guard let type = (blob.isInteger ? types : .float32).type(raw), type == .int8 ? zero.isInt8 : zero == 0
-    else { return fail() }
+    guard isKnown(type, in: types, zero: zero) else { return fail() }
     let wanted = span(at: offset, count: count, type: type)
     if wanted.overlaps(output) || wanted.overlaps(scratch) { fail() }
     if error != nil { return }
@@ -120,18 +124,21 @@ extension ProgramValidator {
       let op = earlier.pointee
       if op.sink == Sink.arena.rawValue {
         // Earlier operations were checked: their types are known, and their results lie inside the arena.
-        let written = ElementType(rawValue: op.outputType).unsafelyUnwrapped
         let produced = op.producedCount
-        let isPlanes = written == .int16Planes
-        if op.outputOffset == offset && written == type && (isPlanes ? produced == count : produced >= count) {
+        let isPlanes = BuiltOperations.planes && op.outputType == ElementType.int16Planes.rawValue
+        if offset == op.outputOffset && type == op.outputType && (isPlanes ? produced == count : produced >= count) {
           return
         }
-        if isPlanes && type == .int8 && produced >= count && offset == op.outputOffset &+ produced.padded { return }
-        let place = ArenaSpan(offset: op.outputOffset, bytes: produced.padded &* UInt32(written.bytes))
+        if isPlanes && type == ElementType.int8.rawValue && produced >= count
+          && offset == op.outputOffset &+ produced.padded
+        {
+          return
+        }
+        let place = ArenaSpan(offset: op.outputOffset, bytes: bytes(produced, of: op.outputType))
         if wanted.overlaps(place) { return fail() }
       }
       if wanted.overlaps(ArenaSpan(offset: op.scratchOffset, bytes: op.scratchBytes)) { return fail() }
     }
-    if offset != 0 || count > UInt32(blob.windowCount) || raw != blob.header.inputType { fail() }
+    if offset != 0 || count > UInt32(blob.windowCount) || type != blob.header.inputType { fail() }
   }
 }

@@ -13,7 +13,7 @@ extension ProgramValidator {
     else { return fail() }
     let types: ElementTypes = .int8 | .int16Planes
     if isInteger {
-      guard types.type(op.secondType) != nil, op.preshift.isPreshift, op.secondPreshift.isPreshift,
+      guard types.contains(op.secondType), op.preshift.isPreshift, op.secondPreshift.isPreshift,
         op.parameter0 <= (cell == .lstm ? 13 : 0), op.parameter1 >= 1, op.parameter1 <= 0xFFFF
       else { return fail() }
       if cell == .simple && op.curve != 0 { fail() }

@@ -23,18 +23,19 @@ extension ProgramValidator {
   mutating func take(_ values: TensorValues, at offset: UInt32, count: UInt32) {
     // All values of a 32-bit word at once: those that are refused become a lane of zeros, by what they differ from
     // (`refused`) in the bits that count (`mask`). Then, and only then, taking `ones` from the lanes borrows into `tops`.
-    let bytes: UInt32
+    var size: UInt32 = 4
     var mask: UInt32 = 0x8000_0000
     var refused: UInt32 = .max
     var ones: UInt32 = 1
     var tops: UInt32 = 0x8000_0000
     switch values {
-    case .any: (bytes, tops) = (count.times(4), 0)
-    case .multipliers: bytes = count.times(4)
-    case .int8: (bytes, mask, refused, ones, tops) = (count, .max, 0x8080_8080, 0x0101_0101, 0x8080_8080)
-    case .float16: (bytes, mask, ones, tops) = (count.times(2), 0x7C00_7C00, 0x0001_0001, 0x8000_8000)
-    case .float32: (bytes, mask) = (count.times(4), 0x7F80_0000)
+    case .any: tops = 0
+    case .multipliers: break
+    case .int8: (size, mask, refused, ones, tops) = (1, .max, 0x8080_8080, 0x0101_0101, 0x8080_8080)
+    case .float16: (size, mask, ones, tops) = (2, 0x7C00_7C00, 0x0001_0001, 0x8000_8000)
+    case .float32: mask = 0x7F80_0000
     }
+    let bytes = count.times(size)
     requireTensor(at: offset, bytes: bytes)
     if offset < tensorEnd { fail(.blobTensor) }
     if error != nil { return }

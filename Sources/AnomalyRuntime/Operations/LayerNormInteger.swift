@@ -45,7 +45,9 @@ struct LayerNormInteger {
   private func normalise() {
     var sum: Int64 = 0
     for index in 0..<count { sum &+= Int64(row[index]) }
-    let mean = Int32(truncatingIfNeeded: sum / Int64(count))
+    // Towards 0.
+    let magnitude = FixedPoint.quotient(sum.magnitude, by: UInt64(count))
+    let mean = Int32(truncatingIfNeeded: sum < 0 ? 0 &- magnitude : magnitude)
     var squares: Int64 = 0
     for index in 0..<count {
       let difference = row[index] &- mean
@@ -57,7 +59,7 @@ struct LayerNormInteger {
     let total = (UInt64(bitPattern: squares) &+ epsilon) | 1
     let zeros = total.leadingZeroBitCount & ~1
     let root = FixedPoint.squareRoot(total &<< UInt64(zeros))
-    let inverse = Int32(truncatingIfNeeded: (0x3FFF_FFFF_FFFF_FFFF as UInt64) / root)
+    let inverse = Int32(truncatingIfNeeded: FixedPoint.quotient(0x3FFF_FFFF_FFFF_FFFF, by: root))
     let preshift = max(zeros / 2 &- 1, 0)
     for index in 0..<count { row[index] = FixedPoint.scaled(row[index], by: inverse, preshift: preshift) }
   }
