@@ -51,6 +51,7 @@ extension ProgramValidator {
 
   /// Where the positions of a dense operation read. A patch that leaves the input, or that an int8 program finds at an
   /// address that is no multiple of 4, is put together in scratch memory.
+  @inline(__always)
   private mutating func requirePatches() {
     let largest = UInt32(BlobValidator.largestCount)
     let count = op.inputCount
@@ -62,7 +63,7 @@ extension ProgramValidator {
     else { return fail() }
     let isInside = padding == 0 && reach &+ count <= length
     let isAligned = !blob.isInteger || (op.inputStride | padding) & 3 == 0
-    let isWide = op.inputType == ElementType.int16Planes.rawValue
+    let isWide = BuiltOperations.planes && op.inputType == ElementType.int16Planes.rawValue
     let bytes = count.padded &* (blob.isInteger ? isWide ? 2 : 1 : 4)
     if !(isInside && isAligned) && op.scratchBytes < bytes { fail() }
     requireInput(.int8 | .int16Planes, count: length)

@@ -10,7 +10,7 @@ extension BlobValidator {
       header.flags & ~(BlobHeader.hostFlag | BlobHeader.rowSamplesFlag) == 0,
       header.reserved0 == 0,
       header.reserved1 | header.reserved2 == 0,
-      header.residualUnit > 0, header.residualUnit.isUsableFactor
+      header.residualUnit.isPositiveFactor
     else { throw .blobHeader }
 
     let inputType: ElementType

@@ -11,16 +11,16 @@ struct ProgramValidator {
   /// What it stores in the arena, and the memory that it works in.
   var output = ArenaSpan()
   var scratch = ArenaSpan()
-  /// The first rule that was broken.
-  var error: RuntimeError?
   /// The first byte of the tensors section that no earlier operation uses: tensors whose values are checked stand in the
   /// order of their use, so that checking them is linear in the blob.
   var tensorEnd: UInt32 = 0
-  /// Multiply-accumulates so far.
-  var macs: UInt64 = 0
   /// Slots and arena offset of the last memory's attention, which `blob.header` names.
   var memorySlots: UInt32 = 0
   var attentionOffset: UInt32 = 0
+  /// Multiply-accumulates so far.
+  var macs: UInt64 = 0
+  /// The first rule that was broken.
+  var error: RuntimeError?
 
   init(_ blob: Blob) {
     self.blob = blob
@@ -74,8 +74,8 @@ struct ProgramValidator {
     let unit = op.scoreUnit
     return switch Sink(rawValue: op.sink) {
     case .arena: unit.bitPattern == 0
-    case .residual: unit.bitPattern == 0 || (unit > 0 && unit.isUsableFactor)
-    case .score: unit > 0 && unit.isUsableFactor
+    case .residual: unit.bitPattern == 0 || unit.isPositiveFactor
+    case .score: unit.isPositiveFactor
     case nil: false
     }
   }

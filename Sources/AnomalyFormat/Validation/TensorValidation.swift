@@ -32,8 +32,9 @@ extension ProgramValidator {
     case .any: tops = 0
     case .multipliers: break
     case .int8: (size, mask, refused, ones, tops) = (1, .max, 0x8080_8080, 0x0101_0101, 0x8080_8080)
-    case .float16: (size, mask, ones, tops) = (2, 0x7C00_7C00, 0x0001_0001, 0x8000_8000)
-    case .float32: mask = 0x7F80_0000
+    case .float16:
+      if BuiltOperations.float { (size, mask, ones, tops) = (2, 0x7C00_7C00, 0x0001_0001, 0x8000_8000) }
+    case .float32: if BuiltOperations.float { mask = 0x7F80_0000 }
     }
     let bytes = count.times(size)
     requireTensor(at: offset, bytes: bytes)
