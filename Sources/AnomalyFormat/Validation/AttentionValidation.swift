@@ -12,7 +12,8 @@ extension ProgramValidator {
     let keys = op.parameter2
     guard AttentionMask(rawValue: op.variant) != nil, op.inputCount == columns, heads >= 1, columns >= 1,
       columns <= UInt32(BlobValidator.largestCount), columns % heads == 0, op.inputStride >= columns, keys >= 1,
-      keys <= UInt32(AttentionLayout.largestKeys), op.secondCount % keys == 0, op.secondCount <= UInt32(BlobValidator.largestCount),
+      keys <= UInt32(AttentionLayout.largestKeys), op.secondCount % keys == 0,
+      op.secondCount <= UInt32(BlobValidator.largestCount),
       op.parameter3.plus(2 &* columns) <= op.secondCount / keys,
       isInteger
         ? op.preshift.isPreshift && op.secondPreshift.isPreshift : Float(bitPattern: op.parameter0).isFiniteBits
