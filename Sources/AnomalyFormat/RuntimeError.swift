@@ -27,6 +27,7 @@ public enum RuntimeError: Int32, Error, Sendable {
   case nothingDue = -25
 
   /// One sentence: what was expected, what came, what to try.
+  @inline(__always)
   public var text: StaticString {
     switch self {
     case .null: "a required pointer is NULL; pass valid memory"

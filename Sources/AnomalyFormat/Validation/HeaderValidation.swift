@@ -12,17 +12,19 @@ extension BlobValidator {
       header.reserved1 == 0, header.reserved2 == 0,
       header.carriedBytes & 15 == 0, header.carriedBytes <= header.arenaBytes,
       header.carriedBytes == 0 || header.stride == 1,
-      header.residualUnit > 0, header.residualUnit.isUsableFactor
+      header.residualUnit.isPositiveFactor
     else { throw .blobHeader }
 
     let inputType: ElementType
     switch (ElementType(rawValue: header.inputType), ElementType(rawValue: header.weightType)) {
     case (.int8, .int8):
+      if !BuiltOperations.int8 { throw .blobProgram }
       guard header.inputShift >= 1, header.inputShift <= 14, header.inputZero >= -128, header.inputZero <= 127,
         header.inputLow.bitPattern | header.inputHigh.bitPattern == 0
       else { throw .blobHeader }
       inputType = .int8
     case (.float32, .float32), (.float32, .float16):
+      if !BuiltOperations.float { throw .blobProgram }
       guard header.inputShift == 0, header.inputZero == 0, header.residualUnit == 1,
         header.inputLow >= -InputRange.float, header.inputLow <= header.inputHigh,
         header.inputHigh <= InputRange.float
@@ -36,8 +38,8 @@ extension BlobValidator {
     let arena = SessionLayout.arenaOffset(window: window, columns: columns)
     let session = arena &+ Int(header.arenaBytes) &+ SessionLayout.historyBytes(header.score.decision)
     guard header.sessionBytes == UInt32(session),
-      Int(header.arenaBytes) >= SessionLayout.inputBytes(window: window, columns: columns, type: inputType)
+      Int(header.arenaBytes) &- Int(header.carriedBytes)
+        >= SessionLayout.inputBytes(window: window, columns: columns, type: inputType)
     else { throw .blobHeader }
-    if inputType == .int8 ? !BuiltOperations.int8 : !BuiltOperations.float { throw .blobProgram }
   }
 }

@@ -3,14 +3,14 @@ extension BlobValidator {
   static func validateScore(_ blob: Blob) throws(RuntimeError) {
     let score = blob.score
     guard score.residualCount >= 1,
-      UInt64(score.targetOffset) &+ UInt64(score.residualCount) <= UInt64(blob.windowCount),
+      score.targetOffset.plus(score.residualCount) <= UInt32(blob.windowCount),
       score.warn >= 0, score.warn <= score.alarm, score.alarm.isFiniteBits, isValid(score.decision)
     else { throw .blobScore }
     var last = QuantileRecord(score: -1, p: 2)
     for index in 0..<blob.quantileCount {
       let record = blob.quantile(index)
       guard record.score >= 0, record.score > last.score, record.score.isFiniteBits, record.p < last.p, record.p <= 1,
-        record.p.isUsableFactor, record.p > 0
+        record.p.isPositiveFactor
       else { throw .blobScore }
       last = record
     }
