@@ -7,7 +7,8 @@ extension ProgramValidator {
     require(.arena, only: fields | second | (isInteger ? RecurrentFields.integer : .common))
     let largest = UInt32(BlobValidator.largestCount)
     guard let cell = RecurrentCell(rawValue: op.variant), op.weightType == blob.header.weightType,
-      op.flags & ~(RecurrentFlags.returnsSequence | RecurrentFlags.carriesState) == 0, op.positions <= largest, op.inputStride <= largest,
+      op.flags & ~(RecurrentFlags.returnsSequence | RecurrentFlags.carriesState) == 0, op.positions <= largest,
+      op.inputStride <= largest,
       op.inputCount >= 1, op.inputCount <= largest, op.outputCount >= 1,
       op.inputLength == (op.positions &- 1).times(op.inputStride).plus(op.inputCount)
     else { return fail() }
