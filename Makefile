@@ -16,26 +16,32 @@ SOVERSION := $(firstword $(subst ., ,$(VERSION)))
 
 TRAINER := .build/release/trainer
 HOST := $(shell uname -m)
+# Of the libraries that are built and installed; STRIP must know it.
+TARGET := $(HOST)
+STRIP ?= strip
+LIBDIR ?= lib
+LIBRARIES := $(if $(filter $(HOST),$(TARGET)),build/lib,build/targets/$(TARGET)/lib)
 DEVICE_SOURCES := $(shell find Sources/AnomalyFormat Sources/AnomalyRuntime Sources/CAnomalyKernels -name '*.swift' \
   -o -name '*.h') $(wildcard tools/build-runtime tools/target*) include/anomaly_rt.map
-LIBRARY := build/lib/libanomaly_rt.so.$(VERSION)
-ARCHIVE := build/lib/libanomaly_rt.a
+LIBRARY := $(LIBRARIES)/libanomaly_rt.so.$(VERSION)
+ARCHIVE := $(LIBRARIES)/libanomaly_rt.a
 EXAMPLES := $(addprefix build/examples/,minimal stream_csv static_arena four_machines)
 
 # The suites behind each target, by the names of their `suite-` targets below.
 TEST_SUITES := swift examples
 DATA_SUITES := data
 CHECK_SUITES := lint docs abi size instructions sanitizers valgrind signed-blob install kernels training-kernels \
-  conformance robustness second-reader fuzz
+  conformance robustness second-reader packages fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help build examples demo test test-data check conformance robustness abi size bench bench-infer bench-train \
-  bench-quality quality fuzz memory lint docs install clean suites version
+  bench-quality quality fuzz memory lint docs install \
+  install-library packages clean suites version
 .PHONY: release trainer-static $(addprefix suite-,$(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES))
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-15s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'Variables: PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) ANOMALY_DATA=$(ANOMALY_DATA) SWIFT=$(SWIFT) CC=$(CC)'
 
@@ -51,15 +57,15 @@ $(TRAINER): release
 	@:
 
 $(LIBRARY): $(DEVICE_SOURCES)
-	tools/build-runtime --target $(HOST) -o build/targets/$(HOST)
+	tools/build-runtime --target $(TARGET) -o build/targets/$(TARGET)
 	@mkdir -p $(@D)
-	cp build/targets/$(HOST)/libanomaly_rt.so.$(SOVERSION) $@
-	ln -sf $(@F) build/lib/libanomaly_rt.so.$(SOVERSION)
-	ln -sf $(@F) build/lib/libanomaly_rt.so
+	cp build/targets/$(TARGET)/libanomaly_rt.so.$(SOVERSION) $@
+	ln -sf $(@F) $(LIBRARIES)/libanomaly_rt.so.$(SOVERSION)
+	ln -sf $(@F) $(LIBRARIES)/libanomaly_rt.so
 
 # Made by the same call.
 $(ARCHIVE): $(LIBRARY)
-	cp build/targets/$(HOST)/libanomaly_rt.a $@
+	cp build/targets/$(TARGET)/libanomaly_rt.a $@
 
 examples: $(EXAMPLES) ## the C examples and a sample model, in build/examples
 
@@ -141,6 +147,9 @@ suite-signed-blob: examples build/examples/signed_blob
 suite-install: examples
 	@tools/test-report run install Tests/InstallTests/run
 
+suite-packages: examples
+	@tools/test-report run packages Tests/InstallTests/packages
+
 suite-kernels:
 	@tools/test-report check kernels tools/test-kernels
 
@@ -205,22 +214,31 @@ docs: ## the documentation as a web site in build/docs
 trainer-static:
 	$(SWIFT) build -c release --static-swift-stdlib --product trainer --scratch-path .build-static
 
-install: $(LIBRARY) $(ARCHIVE) trainer-static ## header, libraries, package files and trainer below DESTDIR/PREFIX
-	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig \
-	  $(DESTDIR)$(PREFIX)/lib/cmake/anomaly_rt
+install: install-library trainer-static ## header, libraries, package files and trainer below DESTDIR/PREFIX
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin
 	$(INSTALL) -s .build-static/release/trainer $(DESTDIR)$(PREFIX)/bin/trainer
+
+install-library: $(LIBRARY) $(ARCHIVE) ## the same without the trainer; TARGET=aarch64 STRIP=... LIBDIR=... for another
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/include $(LIBRARY_FOLDER)/pkgconfig $(LIBRARY_FOLDER)/cmake/anomaly_rt
 	$(INSTALL) -m 644 include/anomaly_rt.h $(DESTDIR)$(PREFIX)/include/anomaly_rt.h
-	$(INSTALL) -m 644 $(ARCHIVE) $(DESTDIR)$(PREFIX)/lib/libanomaly_rt.a
-	$(INSTALL) -s $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/$(notdir $(LIBRARY))
-	ln -sf $(notdir $(LIBRARY)) $(DESTDIR)$(PREFIX)/lib/libanomaly_rt.so.$(SOVERSION)
-	ln -sf $(notdir $(LIBRARY)) $(DESTDIR)$(PREFIX)/lib/libanomaly_rt.so
-	$(call fill-in,anomaly_rt.pc,lib/pkgconfig)
-	$(call fill-in,anomaly_rt-config.cmake,lib/cmake/anomaly_rt)
-	$(call fill-in,anomaly_rt-config-version.cmake,lib/cmake/anomaly_rt)
+	$(INSTALL) -m 644 $(ARCHIVE) $(LIBRARY_FOLDER)/libanomaly_rt.a
+	$(INSTALL) -s --strip-program=$(STRIP) $(LIBRARY) $(LIBRARY_FOLDER)/$(notdir $(LIBRARY))
+	ln -sf $(notdir $(LIBRARY)) $(LIBRARY_FOLDER)/libanomaly_rt.so.$(SOVERSION)
+	ln -sf $(notdir $(LIBRARY)) $(LIBRARY_FOLDER)/libanomaly_rt.so
+	$(call fill-in,anomaly_rt.pc,pkgconfig)
+	$(call fill-in,anomaly_rt-config.cmake,cmake/anomaly_rt)
+	$(call fill-in,anomaly_rt-config-version.cmake,cmake/anomaly_rt)
+
+LIBRARY_FOLDER = $(DESTDIR)$(PREFIX)/$(LIBDIR)
+# From the folder of the CMake package to PREFIX.
+TO_PREFIX = ../..$(subst $(eval ) ,,$(patsubst %,/..,$(subst /, ,$(LIBDIR))))
 
 # $(call fill-in,FILE,FOLDER): a package file from its template.
-fill-in = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@SOVERSION@|$(SOVERSION)|' \
-  tools/packaging/$(1).in >$(DESTDIR)$(PREFIX)/$(2)/$(1)
+fill-in = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@TO_PREFIX@|$(TO_PREFIX)|' \
+  -e 's|@VERSION@|$(VERSION)|' -e 's|@SOVERSION@|$(SOVERSION)|' tools/packaging/$(1).in >$(LIBRARY_FOLDER)/$(2)/$(1)
+
+packages: examples ## the runtime for Zephyr, Arduino and Linux boards, in build/packages
+	@tools/package all
 
 clean: ## remove everything that was built
 	rm -rf build .build .build-static

@@ -58,24 +58,3 @@ public struct OpFields: Sendable {
   static var parameter2: OpFields { word(28) }
   static var parameter3: OpFields { word(29) }
 }
-
-extension OpRecord {
-  /// Checks that every field outside a set is zero.
-  ///
-  /// - Errors: `blobProgram`.
-  @inline(never)
-  func require(only used: OpFields) throws(RuntimeError) {
-    let isRight = withUnsafeBytes(of: self) { record in
-      let start = record.baseAddress.unsafelyUnwrapped
-      var foreign: UInt32 = 0
-      for index in 0..<32 where used.words >> UInt32(index) & 1 == 0 {
-        foreign |= start.load(fromByteOffset: index &* 4, as: UInt32.self)
-      }
-      for index in 0..<12 where used.bytes >> UInt32(index) & 1 == 0 {
-        foreign |= UInt32(start.load(fromByteOffset: index < 8 ? index : index &+ 112, as: UInt8.self))
-      }
-      return foreign == 0
-    }
-    if !isRight { throw .blobProgram }
-  }
-}

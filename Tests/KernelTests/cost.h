@@ -1,10 +1,10 @@
-/// The cost of a call: instructions on a Cortex-M board in QEMU under `-icount shift=0`, else nanoseconds.
+/// The cost of a call: instructions on a bare board in QEMU under `-icount shift=0`, else nanoseconds.
 #ifndef KERNEL_TESTS_COST_H
 #define KERNEL_TESTS_COST_H
 
 #include <stdint.h>
 
-#if defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M'
+#if defined(__riscv) || defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M'
 
 #include "instructions.h"
 

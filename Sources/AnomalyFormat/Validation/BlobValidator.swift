@@ -28,7 +28,7 @@ public enum BlobValidator {
     if Int(header.blobBytes) > count { throw .blobShort }
     if checksum(of: blob) != header.checksum { throw .blobChecksum }
     try validateHeader(header)
-    try validateSections(header)
+    try validateSections(blob)
     try validateColumns(blob)
     try validateScore(blob)
     var program = ProgramValidator(blob)
@@ -47,11 +47,10 @@ public enum BlobValidator {
 
 extension Float {
   /// Finite, and neither zero nor subnormal.
-  @inlinable
-  var isUsableFactor: Bool {
-    let exponent = bitPattern >> 23 & 0xFF
-    return exponent != 0 && exponent != 0xFF
-  }
+  var isUsableFactor: Bool { magnitude.isPositiveFactor }
+
+  /// The same, and positive. By bits: what is neither lies below the least or above the largest normal number.
+  var isPositiveFactor: Bool { bitPattern &- 0x0080_0000 < 0x7F00_0000 }
 
   /// Finite without the library's help.
   @inlinable

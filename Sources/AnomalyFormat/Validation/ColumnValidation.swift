@@ -8,7 +8,7 @@ extension BlobValidator {
     for index in 0..<blob.columns {
       let column = blob.column(index)
       guard column.center.isFiniteBits, column.gain.isUsableFactor,
-        column.fill >= -limit, column.fill <= limit, !isInteger || Float(Int(column.fill)) == column.fill,
+        column.fill.magnitude <= limit, !isInteger || Float(Int(column.fill)) == column.fill,
         column.converterScale.isUsableFactor, column.converterOffset.isFiniteBits,
         column.name < UInt32(strings), column.unit < UInt32(strings), column.reserved == 0
       else { throw .blobColumn }

@@ -1,16 +1,15 @@
 extension ProgramValidator {
   /// The divergence of a Gaussian, means and then log variances, from the standard one.
-  mutating func validateDivergence(_ op: OpRecord, at index: Int, sink: Sink) throws(RuntimeError) {
-    guard sink == .score, let type = ElementType(rawValue: op.inputType), op.inputType == blob.header.inputType,
-      op.positions == 1, op.inputCount & 1 == 0
-    else { throw .blobProgram }
+  mutating func validateDivergence() {
+    let isInteger = blob.isInteger
     let tables: OpFields = .weights | .secondWeights
-    try op.require(only: .common | .scoreUnit | (type == .int8 ? tables : .common))
-    _ = try readable(at: op.inputOffset, count: op.inputCount, type: type, before: index)
-    if type == .int8 {
+    require(.score, only: .common | .scoreUnit | (isInteger ? tables : .common))
+    if op.positions != 1 || op.inputCount & 1 != 0 { fail() }
+    requireInput(.int8, count: op.inputCount)
+    if isInteger {
       // Any table of 256 numbers gives a sum that 64 bits hold.
-      try requireTensor(at: op.weights, bytes: 1024)
-      try requireTensor(at: op.secondWeights, bytes: 1024)
+      requireTensor(at: op.weights, bytes: 1024)
+      requireTensor(at: op.secondWeights, bytes: 1024)
     }
   }
 }

@@ -9,18 +9,22 @@ extension BlobValidator {
       header.arenaBytes & 15 == 0, header.arenaBytes <= UInt32(largestArena),
       header.flags & ~(BlobHeader.hostFlag | BlobHeader.rowSamplesFlag) == 0,
       header.reserved0 == 0,
-      header.reserved1 | header.reserved2 == 0,
-      header.residualUnit > 0, header.residualUnit.isUsableFactor
+      header.reserved1 == 0, header.reserved2 == 0,
+      header.carriedBytes & 15 == 0, header.carriedBytes <= header.arenaBytes,
+      header.carriedBytes == 0 || header.stride == 1,
+      header.residualUnit.isPositiveFactor
     else { throw .blobHeader }
 
     let inputType: ElementType
     switch (ElementType(rawValue: header.inputType), ElementType(rawValue: header.weightType)) {
     case (.int8, .int8):
+      if !BuiltOperations.int8 { throw .blobProgram }
       guard header.inputShift >= 1, header.inputShift <= 14, header.inputZero >= -128, header.inputZero <= 127,
         header.inputLow.bitPattern | header.inputHigh.bitPattern == 0
       else { throw .blobHeader }
       inputType = .int8
     case (.float32, .float32), (.float32, .float16):
+      if !BuiltOperations.float { throw .blobProgram }
       guard header.inputShift == 0, header.inputZero == 0, header.residualUnit == 1,
         header.inputLow >= -InputRange.float, header.inputLow <= header.inputHigh,
         header.inputHigh <= InputRange.float
@@ -32,9 +36,10 @@ extension BlobValidator {
     let window = Int(header.window)
     let columns = Int(header.columns)
     let arena = SessionLayout.arenaOffset(window: window, columns: columns)
-    guard header.sessionBytes == UInt32(arena &+ Int(header.arenaBytes)),
-      Int(header.arenaBytes) >= SessionLayout.inputBytes(window: window, columns: columns, type: inputType)
+    let session = arena &+ Int(header.arenaBytes) &+ SessionLayout.historyBytes(header.score.decision)
+    guard header.sessionBytes == UInt32(session),
+      Int(header.arenaBytes) &- Int(header.carriedBytes)
+        >= SessionLayout.inputBytes(window: window, columns: columns, type: inputType)
     else { throw .blobHeader }
-    if inputType == .int8 ? !BuiltOperations.int8 : !BuiltOperations.float { throw .blobProgram }
   }
 }

@@ -1,15 +1,45 @@
-/// A stretch of the arena.
+/// A stretch of the arena; without bytes where there is none.
 struct ArenaSpan {
-  var offset: Int
-  var bytes: Int
+  var offset: UInt32 = 0
+  var bytes: UInt32 = 0
 
-  /// Whether the two share a byte.
+  /// Whether the two share a byte; for stretches inside an arena.
   func overlaps(_ other: ArenaSpan) -> Bool {
     offset < other.offset &+ other.bytes && other.offset < offset &+ bytes
   }
 }
 
+/// A set of element types.
+struct ElementTypes {
+  /// Bit n stands for the type with raw value n.
+  private var bits: UInt32
+
+  static var int8: ElementTypes { ElementTypes(.int8) }
+  static var int16: ElementTypes { ElementTypes(.int16) }
+  static var int16Planes: ElementTypes { ElementTypes(.int16Planes) }
+  static var int32: ElementTypes { ElementTypes(.int32) }
+  static var float32: ElementTypes { ElementTypes(.float32) }
+
+  private init(_ type: ElementType) { bits = 1 << UInt32(type.rawValue) }
+
+  /// Both sets together.
+  static func | (a: ElementTypes, b: ElementTypes) -> ElementTypes {
+    var both = a
+    both.bits |= b.bits
+    return both
+  }
+
+  /// Whether a raw value is that of a type in the set.
+  func contains(_ raw: UInt8) -> Bool { raw < 8 && bits &>> UInt32(raw) & 1 == 1 }
+}
+
 extension OpRecord {
+  /// Whether a recurrent operation goes on from the state that the window before left.
+  @inlinable
+  public var carriesState: Bool {
+    code == OpCode.recurrent.rawValue && flags & RecurrentFlags.carriesState != 0
+  }
+
   /// Values that the operation stores in the arena, at `outputOffset`, or the largest number below 2³².
   public var producedCount: UInt32 {
     let returnsLast = code == OpCode.recurrent.rawValue && flags & RecurrentFlags.returnsSequence == 0
@@ -17,106 +47,109 @@ extension OpRecord {
   }
 }
 
-extension UInt32 {
-  /// The same, rounded up to a multiple of 4; for counts up to 2³⁰.
-  var padded: UInt32 { (self &+ 3) & ~3 }
-
-  /// The product, or the largest number where 32 bits do not hold it.
-  func times(_ factor: UInt32) -> UInt32 {
-    let (product, overflow) = multipliedReportingOverflow(by: factor)
-    return overflow ? .max : product
-  }
-
-  /// The sum, or the largest number where 32 bits do not hold it.
-  func plus(_ other: UInt32) -> UInt32 {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
-  }
-}
-
-/// Where operations read and write.
+/// Where operations read and write. What an operation writes lies apart from everything else that it uses: results and
+/// scratch memory are named first, inputs after them.
 extension ProgramValidator {
-  /// `count` values at `offset` of the arena, rounded up to a multiple of 4 values.
+  /// `count` values at `offset` of the arena, rounded up to a multiple of 4 values. They are 1 to
+  /// `BlobValidator.largestCount`, lie inside and are aligned to 4.
   ///
-  /// - Errors: `blobProgram` unless 1 <= count <= `BlobValidator.largestCount` and they lie inside, aligned to 4.
-  func span(at offset: UInt32, count: UInt32, type: ElementType) throws(RuntimeError) -> ArenaSpan {
-    guard count >= 1, count <= UInt32(BlobValidator.largestCount) else { throw .blobProgram }
-    return try span(at: offset, bytes: BlockedLayout.padded(Int(count)) &* type.bytes)
+  /// - Parameter type: the raw value of a known type.
+  @inline(never)
+  private mutating func span(at offset: UInt32, count: UInt32, type: UInt8) -> ArenaSpan {
+    if count > UInt32(BlobValidator.largestCount) { fail() }
+    return span(at: offset, bytes: bytes(count, of: type))
   }
 
-  /// `bytes` bytes at `offset` of the arena.
-  private func span(at offset: UInt32, bytes: Int) throws(RuntimeError) -> ArenaSpan {
-    let span = ArenaSpan(offset: Int(min(offset, 1 << 30)), bytes: bytes)
-    guard span.offset & 3 == 0, span.offset &+ bytes <= arenaBytes else { throw .blobProgram }
-    return span
+  /// 1 or more bytes at `offset` of the arena.
+  @inline(never)
+  private mutating func span(at offset: UInt32, bytes: UInt32) -> ArenaSpan {
+    // Carried state lies behind.
+    let arena = blob.header.arenaBytes &- blob.header.carriedBytes
+    if bytes == 0 || bytes > arena || offset > arena &- bytes || offset & 3 != 0 { fail() }
+    return ArenaSpan(offset: offset, bytes: bytes)
   }
 
-  /// Checks that operation `index` may read `count` values at `offset`: the first values of what an earlier operation
+  /// What that many values of a known type take.
+  @inline(never)
+  private func bytes(_ count: UInt32, of type: UInt8) -> UInt32 {
+    if ElementTypes.int8.contains(type) { return count.padded }
+    return (ElementTypes.float32 | .int32).contains(type) ? count.padded &* 4 : count.padded &* 2
+  }
+
+  /// Whether values may have a type, and this zero point: int8 any that int8 holds, others 0.
+  ///
+  /// - Parameter types: what they may be in int8 programs; in float programs they are float32.
+  @inline(never)
+  private func isKnown(_ type: UInt8, in types: ElementTypes, zero: Int32) -> Bool {
+    (blob.isInteger ? types : .float32).contains(type)
+      && (type == ElementType.int8.rawValue ? zero.isInt8 : zero == 0)
+  }
+
+  /// Checks where the operation stores its result.
+  @inline(never)
+  mutating func requireOutput(_ types: ElementTypes) {
+    guard isKnown(op.outputType, in: types, zero: op.outputZero) else { return fail() }
+    output = span(at: op.outputOffset, count: op.producedCount, type: op.outputType)
+  }
+
+  /// Checks the memory that the operation uses while it runs: exactly `bytes`.
+  @inline(never)
+  mutating func requireScratch(_ bytes: UInt32) {
+    if op.scratchBytes != bytes { fail() }
+    if op.carriesState {
+      // Behind the state of the operation before.
+      if op.positions != 1 || op.scratchOffset != carriedEnd || bytes > blob.header.arenaBytes &- carriedEnd { fail() }
+      carriedEnd &+= bytes
+    } else if bytes != 0 {
+      scratch = span(at: op.scratchOffset, bytes: bytes)
+      if scratch.overlaps(output) { fail() }
+    } else if op.scratchOffset != 0 {
+      fail()
+    }
+  }
+
+  /// Checks the first input, of which `count` values are read.
+  mutating func requireInput(_ types: ElementTypes, count: UInt32) {
+    requireReadable(types, op.inputType, at: op.inputOffset, count: count, zero: op.inputZero)
+  }
+
+  /// Checks the second input, of which `count` values are read.
+  mutating func requireSecond(_ types: ElementTypes, count: UInt32) {
+    requireReadable(types, op.secondType, at: op.secondOffset, count: count, zero: op.secondZero)
+  }
+
+  /// Checks that the operation may read `count` values at `offset`: the first values of what an earlier operation
   /// stored, or of the window, not overwritten since. An int16 activation in planes is read as a whole, because the
   /// place of its high plane depends on its length; or only its high plane, as int8.
-  func readable(
-    at offset: UInt32, count: UInt32, type: ElementType, before index: Int
-  ) throws(RuntimeError) -> ArenaSpan {
-    let wanted = try span(at: offset, count: count, type: type)
-    var producer = index &- 1
-    while producer >= 0 {
-      let op = blob.op(producer)
+  @inline(never)
+  mutating func requireReadable(
+    _ types: ElementTypes, _ type: UInt8, at offset: UInt32, count: UInt32, zero: Int32
+  ) {
+    guard isKnown(type, in: types, zero: zero) else { return fail() }
+    let wanted = span(at: offset, count: count, type: type)
+    if wanted.overlaps(output) || wanted.overlaps(scratch) { fail() }
+    if error != nil { return }
+    var earlier = record
+    for _ in 0..<index {
+      earlier -= 1
+      let op = earlier.pointee
       if op.sink == Sink.arena.rawValue {
-        guard let written = ElementType(rawValue: op.outputType) else { throw .blobProgram }
+        // Earlier operations were checked: their types are known, and their results lie inside the arena.
         let produced = op.producedCount
-        if op.outputOffset == offset && written == type
-          && (type == .int16Planes ? produced == count : produced >= count)
-        {
-          return wanted
+        let isPlanes = BuiltOperations.planes && op.outputType == ElementType.int16Planes.rawValue
+        if offset == op.outputOffset && type == op.outputType && (isPlanes ? produced == count : produced >= count) {
+          return
         }
-        if written == .int16Planes && type == .int8 && produced >= count
-          && produced <= UInt32(BlobValidator.largestCount)
-          && offset == op.outputOffset.plus(produced.padded)
+        if isPlanes && type == ElementType.int8.rawValue && produced >= count
+          && offset == op.outputOffset &+ produced.padded
         {
-          return wanted
+          return
         }
-        if wanted.overlaps(try span(at: op.outputOffset, count: produced, type: written)) { throw .blobProgram }
+        let place = ArenaSpan(offset: op.outputOffset, bytes: bytes(produced, of: op.outputType))
+        if wanted.overlaps(place) { return fail() }
       }
-      if let scratch = try scratch(of: op), wanted.overlaps(scratch) { throw .blobProgram }
-      producer &-= 1
+      if wanted.overlaps(ArenaSpan(offset: op.scratchOffset, bytes: op.scratchBytes)) { return fail() }
     }
-    guard offset == 0, count <= UInt32(blob.windowCount), type.rawValue == blob.header.inputType
-    else { throw .blobProgram }
-    return wanted
+    if offset != 0 || count > UInt32(blob.windowCount) || type != blob.header.inputType { fail() }
   }
-
-  /// Where an operation stores its result.
-  func writable(_ op: OpRecord, type: ElementType) throws(RuntimeError) -> ArenaSpan {
-    try span(at: op.outputOffset, count: op.producedCount, type: type)
-  }
-
-  /// The memory that an operation uses while it runs; nil where it needs none.
-  func scratch(of op: OpRecord) throws(RuntimeError) -> ArenaSpan? {
-    if op.scratchBytes == 0 {
-      if op.scratchOffset != 0 { throw .blobProgram }
-      return nil
-    }
-    guard op.scratchBytes <= UInt32(arenaBytes) else { throw .blobProgram }
-    return try span(at: op.scratchOffset, bytes: Int(op.scratchBytes))
-  }
-
-  /// Checks that what an operation writes lies apart from what it reads or writes elsewhere.
-  func requireApart(_ written: ArenaSpan, _ other: ArenaSpan?) throws(RuntimeError) {
-    if let other, written.overlaps(other) { throw .blobProgram }
-  }
-}
-
-extension UInt32 {
-  /// A fixed-point multiplier.
-  var isMultiplier: Bool { self <= UInt32(Int32.max) }
-}
-
-extension UInt8 {
-  /// A left shift before a fixed-point multiplier.
-  var isPreshift: Bool { self >= 1 && self <= 30 }
-}
-
-extension Int32 {
-  /// A value that int8 holds.
-  var isInt8: Bool { self >= -128 && self <= 127 }
 }

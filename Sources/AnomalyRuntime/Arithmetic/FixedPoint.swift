@@ -57,6 +57,40 @@ enum FixedPoint {
     return root
   }
 
+  /// ⌊dividend / divisor⌋ for divisors of 1..<2⁶³.
+  @inline(__always)
+  static func quotient(_ dividend: UInt64, by divisor: UInt64) -> UInt64 {
+    #if _pointerBitWidth(_64)
+      dividend / divisor
+    #else
+      longQuotient(dividend, by: divisor)
+    #endif
+  }
+
+  /// The same bit by bit, in a tenth of the code that compilers bring along for processors without such a division.
+  @inline(never)
+  static func longQuotient(_ dividend: UInt64, by divisor: UInt64) -> UInt64 {
+    if (dividend | divisor) >> 32 == 0 {
+      return UInt64(UInt32(truncatingIfNeeded: dividend) / UInt32(truncatingIfNeeded: divisor))
+    }
+    // The bits of the dividend leave at the top while those of the quotient come in below; 30 of them, which cannot make
+    // up a large divisor, leave at once.
+    let isLarge = divisor >> 30 != 0
+    var rest = isLarge ? dividend >> 34 : 0
+    var quotient = isLarge ? dividend << 30 : dividend
+    var bits = isLarge ? 34 : 64
+    while bits > 0 {
+      rest = rest << 1 | quotient >> 63
+      quotient <<= 1
+      if rest >= divisor {
+        rest &-= divisor
+        quotient |= 1
+      }
+      bits &-= 1
+    }
+    return quotient
+  }
+
   /// The float32 nearest to an integer, ties to even.
   static func float(_ value: UInt64) -> Float {
     if value == 0 { return 0 }

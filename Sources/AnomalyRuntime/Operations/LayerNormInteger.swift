@@ -51,7 +51,7 @@ struct LayerNormInteger {
     let total = (squares &+ epsilon) | 1
     let zeros = total.leadingZeroBitCount & ~1
     let root = FixedPoint.squareRoot(total &<< UInt64(zeros))
-    let inverse = Int32(truncatingIfNeeded: (0x3FFF_FFFF_FFFF_FFFF as UInt64) / root)
+    let inverse = Int32(truncatingIfNeeded: FixedPoint.quotient(0x3FFF_FFFF_FFFF_FFFF, by: root))
     let preshift = max(zeros / 2 &- 1, 0)
     #if arch(x86_64)
       machine.scale(row, count: count, by: inverse, preshift: preshift, into: row)
@@ -68,7 +68,9 @@ struct LayerNormInteger {
     #else
       var sum: Int64 = 0
       for index in 0..<count { sum &+= Int64(row[index]) }
-      let mean = Int32(truncatingIfNeeded: sum / Int64(count))
+      // Towards 0.
+      let magnitude = FixedPoint.quotient(sum.magnitude, by: UInt64(count))
+      let mean = Int32(truncatingIfNeeded: sum < 0 ? 0 &- magnitude : magnitude)
       var squares: Int64 = 0
       for index in 0..<count {
         let difference = row[index] &- mean

@@ -56,7 +56,7 @@ extension Machine {
       logits[index] = Int32(bitPattern: e)
       sum &+= UInt64(e)
     }
-    let reciprocal = (1 << 61) / sum
+    let reciprocal = FixedPoint.quotient(1 << 61, by: sum)
     let shrink = UInt64(op.parameter1)
     var kept: UInt64 = 0
     for index in 0..<count {
@@ -66,7 +66,7 @@ extension Machine {
       if weight > shrink { kept &+= weight }
     }
     if shrink > 0 && kept > 0 {
-      let share = (1 << 30) / kept
+      let share = FixedPoint.quotient(1 << 30, by: kept)
       for index in 0..<count {
         let weight = UInt64(UInt32(bitPattern: logits[index]))
         logits[index] = weight > shrink ? Int32(truncatingIfNeeded: (weight &* share &+ 1 << 15) >> 16) : 0
@@ -83,7 +83,8 @@ extension Machine {
       squares &+= UInt64(UInt32(bitPattern: value &* value))
     }
     if squares == 0 { return 0 }
-    return Int64((1 << 44) / FixedPoint.squareRoot(squares &<< 26))
+    return Int64(
+      bitPattern: FixedPoint.quotient(1 << 44, by: FixedPoint.squareRoot(squares &<< 26)))
   }
 
   /// Splits values of 0...2¹⁴ into low and high bytes, value = low + 256·high.

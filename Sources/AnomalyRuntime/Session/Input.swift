@@ -115,10 +115,16 @@ extension Session {
     for index in 0..<count {
       let value = values[index]
       least = min(least, value)
-      let steps = (value &+ half) &>> shift &+ zero
+      let steps = Session.inputSteps(value, half, shift, zero)
       output[index] = Int8(truncatingIfNeeded: min(max(steps, -128), 127))
     }
     return least == InputRange.missing
+  }
+
+  /// A value in residual units as the model's input has it, before it saturates.
+  @inline(__always)
+  static func inputSteps(_ value: Int32, _ half: Int32, _ shift: Int32, _ zero: Int32) -> Int32 {
+    (value &+ half) &>> shift &+ zero
   }
 
   private func formFloatInput(_ first: Int, _ count: Int) -> (window: Int, targets: Int) {

@@ -84,6 +84,20 @@ import Testing
     }
   }
 
+  @Test func longQuotientIsTheQuotient() {
+    var random = RandomSource(seed: 6)
+    for _ in 0..<50_000 {
+      let dividend = random.next() >> (random.next() % 64)
+      let divisor = max(random.next() >> (1 + random.next() % 63), 1)
+      #expect(FixedPoint.longQuotient(dividend, by: divisor) == dividend / divisor)
+      #expect(FixedPoint.longQuotient(divisor, by: divisor) == 1)
+    }
+    for dividend: UInt64 in [0, 1, 1 << 61, .max] {
+      #expect(FixedPoint.longQuotient(dividend, by: 1) == dividend)
+      #expect(FixedPoint.longQuotient(dividend, by: 1 << 62) == dividend >> 62)
+    }
+  }
+
   @Test func floatIsTheNearest() {
     var random = RandomSource(seed: 5)
     var values = (0..<50_000).map { _ in random.next() >> (random.next() % 64) }

@@ -1,0 +1,3 @@
+/* What the sample takes from Zephyr's printk.h. */
+#include <stdio.h>
+#define printk printf
