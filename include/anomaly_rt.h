@@ -43,7 +43,8 @@ extern "C" {
 
 /* What a function returns. */
 #define ANOMALY_OK 0
-#define ANOMALY_READY 1 /* anomaly_push: a window was scored, *result is filled */
+#define ANOMALY_READY 1 /* anomaly_push, anomaly_step: a window was scored, *result is filled */
+#define ANOMALY_DUE 2   /* anomaly_add: a window is due, anomaly_step scores it */
 
 #define ANOMALY_ERROR_NULL (-1)
 #define ANOMALY_ERROR_BLOB_ALIGNMENT (-2)
@@ -68,6 +69,8 @@ extern "C" {
 #define ANOMALY_ERROR_SAVED_BLOB (-21)
 #define ANOMALY_ERROR_SELF_TEST (-22)
 #define ANOMALY_ERROR_THRESHOLD (-23)
+#define ANOMALY_ERROR_UNFINISHED (-24)
+#define ANOMALY_ERROR_NOTHING_DUE (-25)
 
 /* anomaly_result.verdict */
 #define ANOMALY_NORMAL 0
@@ -95,19 +98,33 @@ typedef struct anomaly_info {
   uint32_t stride;            /* anomaly_push scores every stride-th sample once the window is full */
   uint32_t precision;         /* ANOMALY_PRECISION_* */
   uint32_t memory_slots;      /* prototypes of a memory network, or 0 */
+  uint32_t operations;        /* operations of the model, which anomaly_step counts */
   uint32_t macs;              /* multiply-accumulates a window */
-  float warn;                 /* score above which the verdict is ANOMALY_WARN */
-  float alarm;                /* score above which the verdict is ANOMALY_ALARM */
+  float warn;                 /* smoothed score above which the verdict is ANOMALY_WARN */
+  float alarm;                /* smoothed score above which the verdict is ANOMALY_ALARM */
 } anomaly_info;
 
-/* One scored window. */
+/* One scored window. In a stream the verdict depends on earlier windows where the blob says so: scores are smoothed
+ * (mean, exponential average, or votes), a verdict falls only below a lower threshold, and stays for some windows. */
 typedef struct anomaly_result {
-  float score;      /* mean squared residual in scaled units; >= 0, finite */
-  float p_value;    /* share of normal windows expected to score this high; in (0, 1] */
-  int32_t verdict;  /* ANOMALY_NORMAL, ANOMALY_WARN, ANOMALY_ALARM or ANOMALY_UNKNOWN */
-  uint32_t missing; /* values of the window that were NaN */
-  uint64_t sample;  /* samples pushed since init or reset, this one included; 0 from anomaly_score */
+  float score;       /* mean squared residual in scaled units; >= 0, finite */
+  float smoothed;    /* the score after smoothing, which the thresholds look at; else the score; >= 0, finite */
+  float p_value;     /* share of normal windows expected to have `smoothed` this high; in (0, 1] */
+  int32_t verdict;   /* ANOMALY_NORMAL, ANOMALY_WARN, ANOMALY_ALARM or ANOMALY_UNKNOWN */
+  uint32_t missing;  /* values of the window that were NaN */
+  uint32_t reserved; /* 0 */
+  uint64_t sample;   /* samples since init or reset, this one included; 0 from anomaly_score */
 } anomaly_result;
+
+/* The condition of a stream since init or reset. */
+typedef struct anomaly_condition {
+  uint64_t samples;          /* samples, lost ones (anomaly_gap) included */
+  uint64_t windows;          /* windows scored, those with an unknown verdict left out */
+  uint64_t missing;          /* values that were NaN */
+  uint64_t saturated;        /* values beyond the range that the model can see */
+  uint32_t constant_columns; /* columns without any change over the whole window, once it is full */
+  float mean_p_value;        /* running mean, the last 64 windows weigh most; about 0.5 normally, towards 0: drift */
+} anomaly_condition;
 
 /* The version of the linked library, comparable with ANOMALY_VERSION. */
 uint32_t anomaly_version(void);
@@ -131,16 +148,41 @@ const char *anomaly_column_unit(const anomaly_session *session, uint32_t column)
 
 /* Adds one sample of `columns` values. Returns ANOMALY_READY when this sample completed a window that was due (the
  * first full window, then every stride-th sample) and *result was filled, ANOMALY_OK otherwise.
- * Errors: COUNT. */
+ * Errors: COUNT, UNFINISHED. */
 int32_t anomaly_push(anomaly_session *session, const float *sample, size_t columns, anomaly_result *result);
 
 /* The same for readings of a converter: physical value = scale * reading + offset, both per column from the blob. */
 int32_t anomaly_push_int16(anomaly_session *session, const int16_t *sample, size_t columns, anomaly_result *result);
 
-/* Scores one whole window of window * columns values, sample after sample. The stream of anomaly_push begins anew.
- * Errors: COUNT. */
+/* The two halves of anomaly_push, for loops that must not wait as long as a score takes.
+ * anomaly_add adds a sample and scores nothing; it returns ANOMALY_DUE when a window is due, ANOMALY_OK otherwise.
+ * Errors: COUNT, UNFINISHED: the window before is not scored to its end; the sample was not taken.
+ * anomaly_step runs at most `operations` of the model's operations on the window that is due; it returns ANOMALY_READY
+ * after the last, when *result was filled, ANOMALY_OK before. Errors: NOTHING_DUE. */
+int32_t anomaly_add(anomaly_session *session, const float *sample, size_t columns);
+int32_t anomaly_add_int16(anomaly_session *session, const int16_t *sample, size_t columns);
+int32_t anomaly_step(anomaly_session *session, uint32_t operations, anomaly_result *result);
+
+/* `missed` samples did not arrive (0: unknown how many): the window begins anew, smoothing forgets its scores, a window
+ * that was due is given up. The verdict that stands, its hold, and what anomaly_health counts stay. Single missing
+ * values, or a few samples, are better pushed as NaN. */
+int32_t anomaly_gap(anomaly_session *session, uint64_t missed);
+
+/* What the session has counted of its stream. Takes time in proportion to the window. */
+int32_t anomaly_health(const anomaly_session *session, anomaly_condition *condition);
+
+/* Scores one whole window of window * columns values, sample after sample, for itself: nothing is smoothed. The stream
+ * of anomaly_push begins anew. Errors: COUNT. */
 int32_t anomaly_score(anomaly_session *session, const float *window, size_t count, anomaly_result *result);
 int32_t anomaly_score_int16(anomaly_session *session, const int16_t *window, size_t count, anomaly_result *result);
+
+/* Scores a window in each of several sessions on one blob, with the results of as many calls of anomaly_score. Each
+ * operation runs over all windows before the next one, so that weights are read from memory once.
+ * sessions: `count` initialised sessions, each session_bytes behind the one before. windows: `count` windows, one
+ * behind the other, `values` = count * window * columns values. results: `count` of them.
+ * Errors: COUNT. After an error all sessions are as they were. */
+int32_t anomaly_score_many(anomaly_session *sessions, size_t count, const float *windows, size_t values,
+                           anomaly_result *results);
 
 /* Why the last scored window got its score: each column's share, >= 0, summing to 1 (all 0 when the score is 0).
  * Valid until the next push, score or reset. Recomputes the last layer. Errors: COUNT, NOTHING_SCORED. */
@@ -155,6 +197,10 @@ int32_t anomaly_reconstruction(anomaly_session *session, float *values, size_t c
  * Errors: COUNT, NOTHING_SCORED, NO_MEMORY_LAYER. */
 int32_t anomaly_attention(const anomaly_session *session, float *weights, size_t slots);
 
+/* The prototypes that the last scored window resembled most: `count` slots with the greatest attention, the greatest
+ * first, and the attention of each. count: at most memory_slots. Errors: as anomaly_attention. */
+int32_t anomaly_prototypes(const anomaly_session *session, uint32_t *slots, float *weights, size_t count);
+
 /* Forgets all samples; thresholds set by anomaly_set_thresholds stay. */
 int32_t anomaly_reset(anomaly_session *session);
 
@@ -163,7 +209,7 @@ int32_t anomaly_reset(anomaly_session *session);
 int32_t anomaly_set_thresholds(anomaly_session *session, float warn, float alarm);
 
 /* Writes the session as session_bytes plain bytes with a checksum, the same on every target.
- * Errors: SAVED_SHORT. */
+ * Errors: SAVED_SHORT, UNFINISHED. */
 int32_t anomaly_save(const anomaly_session *session, void *saved, size_t saved_bytes);
 
 /* Sets up a session from what anomaly_save wrote, on the same blob. The stream goes on where it was.

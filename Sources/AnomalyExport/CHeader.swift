@@ -17,7 +17,7 @@ extension Export {
       #include <stdint.h>
 
       #define \(upper)_BLOB_BYTES \(header.blobBytes)u
-      #define \(upper)_SESSION_BYTES \(header.sessionBytes)u
+      #define \(upper)_SESSION_BYTES \(blob.blob.sessionBytes)u
       #define \(upper)_COLUMNS \(header.columns)u
       #define \(upper)_WINDOW \(header.window)u
       #define \(upper)_MEMORY_SLOTS \(header.memorySlots)u

@@ -10,7 +10,7 @@ public struct Export {
   public let blob: LoadedBlob
   /// The thresholds in the blob.
   public let levels: AlarmLevels
-  /// What the blob's own engine scored the calibration windows.
+  /// What the blob's own engine scored the calibration windows, smoothed as the blob does.
   public let calibrationScores: [Float]
   /// How far each stored layer is from the float reference.
   public let layers: [LayerError]

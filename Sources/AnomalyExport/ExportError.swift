@@ -10,6 +10,14 @@ public enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
   case notAModelFile(String)
   /// The host sections of a model file do not fit together.
   case damagedModelFile(String)
+  /// The model does not look back by a state, or not by that alone; the layer that stands in the way, if one does.
+  case cannotCarryState(layer: String?)
+  /// The model was trained on windows more than one sample apart.
+  case strideWithCarriedState(Int)
+  /// Verdicts of a stream for a model whose windows are single rows.
+  case decisionWithoutStream
+  /// The model file does not say which calibration windows follow each other.
+  case unknownRuns
   /// What `trainer export` wrote was not accepted by the runtime's own validator.
   case invalidBlob(String)
 
@@ -26,6 +34,15 @@ public enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path) is a blob for devices and cannot be exported again; give the .anomaly file that `trainer train` wrote"
     case .damagedModelFile(let what):
       "the model file's \(what) does not fit its model; train again"
+    case .cannotCarryState(let layer):
+      "only forecasters of recurrent layers can carry their state from sample to sample, not "
+        + (layer.map { "one with a layer of kind \($0)" } ?? "this model") + "; leave --carry-state out"
+    case .strideWithCarriedState(let stride):
+      "state is carried from each sample to the next, but the model was trained with --stride \(stride); train with 1"
+    case .decisionWithoutStream:
+      "smoothing, hysteresis and hold are for streams, but each row of this model stands alone; leave them out"
+    case .unknownRuns:
+      "the model file does not say which calibration windows follow each other, as smoothing needs; train again"
     case .invalidBlob(let why):
       "the blob just written failed its own validation (\(why)); please report this"
     }

@@ -16,13 +16,31 @@ public enum Precision: String, CaseIterable, Sendable {
 /// From a trained model to a blob: lower, encode, calibrate on the blob's own scores.
 public struct Exporter {
   let model: Model
+  /// What the program is made of: the model's graph, or its form that carries state from sample to sample.
+  let graph: Graph
   let program: LoweredProgram
   let ranges: ActivationRanges
+  /// Raw calibration windows of `graph`.
+  let calibrationWindows: [Float]
 
-  /// - Errors: `ExportError` when the runtime has no form of a layer.
-  public init(_ model: Model) throws(ExportError) {
+  /// - Parameters:
+  ///   - model: what is exported.
+  ///   - carriesState: whether a recurrent forecaster keeps its state from sample to sample of a stream, instead of
+  ///     running over the whole window again for each.
+  /// - Errors: `ExportError` when the runtime has no form of a layer, or the state cannot be carried.
+  public init(_ model: Model, carriesState: Bool = false) throws(ExportError) {
     self.model = model
-    program = try LoweredProgram(model.record.graph, parameters: model.parameters)
+    let whole = model.record.graph
+    graph = carriesState ? try whole.carryingState() : whole
+    if carriesState && model.record.stride != 1 { throw .strideWithCarriedState(model.record.stride) }
+    var program = try LoweredProgram(graph, parameters: model.parameters)
+    program.carriesState = carriesState
+    self.program = program
+    let size = graph.window.size
+    calibrationWindows =
+      carriesState
+      ? stride(from: 0, to: model.calibrationWindows.count, by: whole.window.size)
+        .flatMap { model.calibrationWindows[$0..<$0 + size] } : model.calibrationWindows
     ranges = ActivationRanges(
       model.record.graph, parameters: model.parameters, windows: model.scaled(model.trainingWindows))
   }
@@ -42,8 +60,15 @@ public struct Exporter {
   /// - Parameters:
   ///   - precision: how weights are stored.
   ///   - converters: per column; nil: readings are physical values already.
-  public func export(_ precision: Precision, converters: [Converter]? = nil) throws -> Export {
-    try finish(contents(precision, converters: converters), precision)
+  ///   - decision: how a stream's scores become verdicts.
+  /// - Errors: `ExportError`.
+  public func export(
+    _ precision: Precision, converters: [Converter]? = nil, decision: DecisionRecord = DecisionRecord()
+  ) throws -> Export {
+    if decision != DecisionRecord() && model.record.isRowSamples { throw ExportError.decisionWithoutStream }
+    var contents = try contents(precision, converters: converters)
+    contents.decision = decision
+    return try finish(contents, precision)
   }
 
   /// The model file: float32 with host sections.
@@ -56,13 +81,16 @@ public struct Exporter {
   /// Thresholds, p-values and self-test from what the runtime makes of the calibration windows.
   private func finish(_ draft: BlobContents, _ precision: Precision) throws -> Export {
     var contents = draft
+    let windowScores: [Float]
     let scores: [Float]
     do {
-      scores = try LoadedBlob(contents.bytes()).scores(of: model.calibrationWindows)
+      let loaded = try LoadedBlob(contents.bytes())
+      windowScores = try loaded.scores(of: calibrationWindows)
+      scores = try smoothed(program.carriesState ? carriedScores(by: loaded) : windowScores, by: loaded)
     } catch let error as RuntimeError {
       throw ExportError.invalidBlob(error.description)
     }
-    guard let selfTestScore = scores.first else { throw ExportError.noCalibration }
+    guard let selfTestScore = windowScores.first else { throw ExportError.noCalibration }
     let levels = try AlarmLevels(
       warn: .percentile(model.record.warnPercentile), alarm: .percentile(model.record.alarmPercentile),
       calibration: scores)
@@ -77,6 +105,42 @@ public struct Exporter {
     return Export(
       precision: precision, bytes: bytes, blob: loaded, levels: levels, calibrationScores: scores,
       layers: try layerErrors(contents.program, in: loaded))
+  }
+
+  /// What a stream scores at the end of each calibration window: it begins with the first window of a run.
+  private func carriedScores(by blob: LoadedBlob) throws -> [Float] {
+    guard let runs = model.record.calibrationRuns else { throw ExportError.unknownRuns }
+    let size = model.record.graph.window.size
+    let row = model.record.graph.window.channels
+    return try blob.withSession { session in
+      try model.calibrationWindows.withUnsafeBufferPointer { values in
+        guard let start = values.baseAddress else { return [] }
+        var scores: [Float] = []
+        for count in runs {
+          session.reset()
+          for window in 0..<count {
+            let end = start + (scores.count + 1) * size
+            var last: ScoreResult?
+            for first in stride(from: window == 0 ? size : row, to: 0, by: -row) {
+              last = try session.push(.float32(end - first))
+            }
+            guard let last else { throw ExportError.noCalibration }
+            scores.append(last.score)
+          }
+        }
+        return scores
+      }
+    }
+  }
+
+  /// The scores that thresholds and p-values look at.
+  private func smoothed(_ scores: [Float], by blob: LoadedBlob) throws -> [Float] {
+    switch Smoothing(rawValue: blob.blob.score.decision.smoothing) {
+    case .some(.none), .votes, nil: return scores
+    case .mean, .ewma:
+      guard let runs = model.record.calibrationRuns else { throw ExportError.unknownRuns }
+      return try blob.smoothed(scores, runs: runs)
+    }
   }
 
   private func contents(_ precision: Precision, converters: [Converter]?) throws -> BlobContents {
@@ -94,9 +158,9 @@ public struct Exporter {
         converter: converters?[index] ?? Converter())
     }
     return BlobContents(
-      columns: columns, window: record.window, stride: record.stride, isRowSamples: record.isRowSamples,
+      columns: columns, window: graph.window.steps, stride: record.stride, isRowSamples: record.isRowSamples,
       program: encoded,
-      selfTestWindow: Array(model.calibrationWindows.prefix(record.graph.window.size)),
+      selfTestWindow: Array(calibrationWindows.prefix(graph.window.size)),
       provenance: provenance(precision))
   }
 
@@ -108,6 +172,7 @@ public struct Exporter {
       "precision: \(precision == .none ? "fp32" : precision.rawValue)",
       "data: fnv1a \(String(record.dataDigest, radix: 16))",
     ]
+    if program.carriesState { lines.append("state: carried from sample to sample") }
     lines += record.options.map { "option: \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }

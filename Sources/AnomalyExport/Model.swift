@@ -32,12 +32,15 @@ public struct Model {
     public var dataDigest: UInt64
     /// The options of the training command, as `name value`.
     public var options: [String]
+    /// How many of the calibration windows follow each other, `stride` samples apart, from each run to the next; nil in
+    /// files of earlier versions, which do not know.
+    public var calibrationRuns: [Int]?
 
     /// A record of all of it.
     public init(
       kind: String, graph: Graph, scaler: Scaler, columnNames: [String], units: [String], window: Int, stride: Int,
       isRowSamples: Bool, training: TrainingRecord, warnPercentile: Double, alarmPercentile: Double,
-      dataDigest: UInt64, options: [String]
+      dataDigest: UInt64, options: [String], calibrationRuns: [Int]? = nil
     ) {
       self.kind = kind
       self.graph = graph
@@ -52,6 +55,7 @@ public struct Model {
       self.alarmPercentile = alarmPercentile
       self.dataDigest = dataDigest
       self.options = options
+      self.calibrationRuns = calibrationRuns
     }
   }
 
@@ -61,7 +65,7 @@ public struct Model {
   public var parameters: [Float]
   /// Raw windows of the training part, one after the other: an even sample of at most `sampleLimit` values.
   public var trainingWindows: [Float]
-  /// The same of the calibration part.
+  /// The same of the calibration part, in runs of windows that follow each other.
   public var calibrationWindows: [Float]
 
   /// A model of its parts.
@@ -86,10 +90,42 @@ public struct Model {
     return (0..<kept).flatMap { values[spans[spans.index(spans.startIndex, offsetBy: $0 * spans.count / kept)]] }
   }
 
+  /// Runs of raw windows that follow each other, evenly spread, of at most `sampleLimit` values in all.
+  ///
+  /// - Parameters:
+  ///   - values: samples of a frame.
+  ///   - spans: where each window lies in `values`, ascending.
+  ///   - step: values from the start of one window to that of the next.
+  /// - Returns: the windows, and how many make each run.
+  public static func sampleOfRuns(
+    _ values: [Float], spans: some RandomAccessCollection<Range<Int>>, step: Int
+  ) -> (windows: [Float], runs: [Int]) {
+    guard let length = spans.first?.count else { return ([], []) }
+    let kept = min(spans.count, max(sampleLimit / length, 1))
+    // A block is long enough for what smoothing and carried state look back on.
+    let block = kept == spans.count ? kept : min(kept, 512)
+    let blocks = kept / block
+    var windows: [Float] = []
+    var runs: [Int] = []
+    for index in 0..<blocks {
+      let first = index * spans.count / blocks
+      var last: Int?
+      for place in first..<first + block {
+        let span = spans[spans.index(spans.startIndex, offsetBy: place)]
+        windows += values[span]
+        if last == span.lowerBound - step { runs[runs.count - 1] += 1 } else { runs.append(1) }
+        last = span.lowerBound
+      }
+    }
+    return (windows, runs)
+  }
+
   /// Raw windows as the model takes them: scaled, and saturated where a range is given.
-  func scaled(_ windows: [Float], within range: ClosedRange<Float>? = nil) -> WindowSource {
+  ///
+  /// - Parameter length: values in a window; nil: as many as the model's.
+  func scaled(_ windows: [Float], length: Int? = nil, within range: ClosedRange<Float>? = nil) -> WindowSource {
     let columns = record.scaler.columnCount
-    let length = record.graph.window.size
+    let length = length ?? record.graph.window.size
     let low = range?.lowerBound ?? -.infinity
     let high = range?.upperBound ?? .infinity
     let values = windows.enumerated().map { min(max(record.scaler.scaled($1, column: $0 % columns), low), high) }

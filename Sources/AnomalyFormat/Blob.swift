@@ -24,6 +24,10 @@ public struct Blob: @unchecked Sendable {
   @inlinable
   public func bytes(of section: Section) -> Int { Int(header.sections[section].bytes) }
 
+  /// Exact bytes of a session.
+  @inlinable
+  public var sessionBytes: Int { Int(header.sessionBytes) }
+
   /// Samples in a window.
   @inlinable
   public var window: Int { Int(header.window) }

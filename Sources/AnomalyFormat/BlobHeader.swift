@@ -14,7 +14,7 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var checksum: UInt32 = 0
   /// `hostFlag` and `rowSamplesFlag`.
   public var flags: UInt32 = 0
-  /// Exact bytes of a session: header, ring and arena, see `SessionLayout`.
+  /// Exact bytes of a session, see `SessionLayout`.
   public var sessionBytes: UInt32 = 0
   /// Bytes of activations, planned by the exporter, a multiple of 16.
   public var arenaBytes: UInt32 = 0
@@ -51,8 +51,11 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var inputHigh: Float = 0
   /// What the score is and when it is a verdict.
   public var score = ScoreRecord(residualCount: 0, targetOffset: 0, warn: 0, alarm: 0)
+  /// Bytes at the end of the arena in which recurrent operations keep their state from one sample of a stream to the
+  /// next; 0: each window begins anew.
+  public var carriedBytes: UInt32 = 0
   /// Zero, as those that follow.
-  public var reserved1: UInt64 = 0
+  public var reserved1: UInt32 = 0
   /// Zero.
   public var reserved2: UInt64 = 0
   /// The section directory, indexed by `Section.rawValue`.

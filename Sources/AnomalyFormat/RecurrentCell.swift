@@ -31,4 +31,6 @@ public enum RecurrentCell: UInt8, Sendable {
 public enum RecurrentFlags {
   /// The result holds the hidden values of every step, not only of the last.
   public static var returnsSequence: UInt8 { 1 }
+  /// State and hidden values go on from the window before; in the arena's last `BlobHeader.carriedBytes`.
+  public static var carriesState: UInt8 { 2 }
 }

@@ -23,6 +23,8 @@ public enum RuntimeError: Int32, Error, Sendable {
   case savedBlob = -21
   case selfTest = -22
   case threshold = -23
+  case unfinished = -24
+  case nothingDue = -25
 
   /// One sentence: what was expected, what came, what to try.
   public var text: StaticString {
@@ -53,6 +55,8 @@ public enum RuntimeError: Int32, Error, Sendable {
     case .savedBlob: "the saved session belongs to another blob; restore it with the blob it was saved on"
     case .selfTest: "the self-test score differs from the blob's; the library or the processor computes wrongly"
     case .threshold: "thresholds must be finite with 0 <= warn <= alarm"
+    case .unfinished: "a window of this session is not scored to its end; call anomaly_step until it is ready, or reset"
+    case .nothingDue: "no window is due; add samples with anomaly_add until it returns ANOMALY_DUE"
     }
   }
 }

@@ -8,14 +8,8 @@ public struct ScoreRecord: Sendable, BitwiseCopyable {
   public var warn: Float
   /// A score above this is an alarm; finite.
   public var alarm: Float
-  /// Zero.
-  public var reserved0: UInt32 = 0
-  /// Zero.
-  public var reserved1: UInt32 = 0
-  /// Zero.
-  public var reserved2: UInt32 = 0
-  /// Zero.
-  public var reserved3: UInt32 = 0
+  /// How a stream's scores become verdicts; all zero: each score for itself.
+  public var decision = DecisionRecord()
 
   /// A definition with its thresholds.
   public init(residualCount: UInt32, targetOffset: UInt32, warn: Float, alarm: Float) {

@@ -1,7 +1,8 @@
-/// How a session lies in the caller's memory: header, window ring, arena. The same on every target.
+/// How a session lies in the caller's memory: header, window ring, arena, scores that a decision
+/// remembers. The same on every target.
 public enum SessionLayout {
   /// Bytes of the session header.
-  public static var headerBytes: Int { 64 }
+  public static var headerBytes: Int { 128 }
   /// The arena and the whole session are multiples of this.
   public static var alignment: Int { 16 }
 
@@ -15,6 +16,12 @@ public enum SessionLayout {
   @inlinable
   public static func arenaOffset(window: Int, columns: Int) -> Int {
     headerBytes &+ ringBytes(window: window, columns: columns)
+  }
+
+  /// Bytes of the scores that a mean looks back on.
+  @inlinable
+  public static func historyBytes(_ decision: DecisionRecord) -> Int {
+    decision.smoothing == Smoothing.mean.rawValue ? (Int(decision.length) &* 4 &+ 15) & ~15 : 0
   }
 
   /// Bytes of the model's input, which lies at the start of the arena.

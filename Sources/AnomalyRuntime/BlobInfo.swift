@@ -18,6 +18,8 @@ public struct BlobInfo: Sendable {
   public var precision: UInt32
   /// Prototypes of a memory network, or 0.
   public var memorySlots: UInt32
+  /// Operations of the program: what `Session.step` counts.
+  public var operations: UInt32
   /// Multiply-accumulates a window.
   public var macs: UInt32
   /// A score above this is a warning.
@@ -30,13 +32,14 @@ public struct BlobInfo: Sendable {
     let header = blob.header
     formatVersion = UInt32(header.major) << 16 | UInt32(header.minor)
     blobBytes = header.blobBytes
-    sessionBytes = header.sessionBytes
+    sessionBytes = UInt32(blob.sessionBytes)
     sessionAlignment = UInt32(SessionLayout.alignment)
     columns = header.columns
     window = header.window
     stride = header.stride
     precision = UInt32(header.weightType)
     memorySlots = header.memorySlots
+    operations = header.opCount
     macs = header.macs
     warn = blob.score.warn
     alarm = blob.score.alarm

@@ -9,15 +9,20 @@ struct Machine {
   let window: WindowRing
   /// Which micro-kernels this processor runs: `anomaly_cpu_tier`.
   let tier: Int32
+  /// Whether this window follows the one before sample by sample, so that carried state goes on.
+  let continues: Bool
 
-  /// Runs the first `count` operations on the input that lies at the start of the arena.
+  /// Runs operations on the input that lies at the start of the arena.
   ///
-  /// - Parameter targets: residual targets that are not missing.
+  /// - Parameters:
+  ///   - operations: those before them have run.
+  ///   - score: what those gave.
+  ///   - targets: residual targets that are not missing.
   /// - Returns: the score: what the scoring operations gave, in program order, each in its unit; residuals as the mean
   ///   over `targets`.
-  func run(_ count: Int, targets: Int) -> Float {
-    var score: Float = 0
-    for index in 0..<count {
+  func run(_ operations: Range<Int>, from score: Float, targets: Int) -> Float {
+    var score = score
+    for index in operations {
       let record = blob.record(index)
       let op = record.pointee
       // The validator has checked every code, type and sink.

@@ -14,40 +14,50 @@
 
 #pragma clang assume_nonnull begin
 
-/// acc + w * x for 8 rows x 4 columns, x repeated in every lane and `magnitude` = |x| as unsigned bytes.
-/// |x| <= 128 meets w with the sign of x, |w| <= 127: two products make at most 2 * 128 * 127 = 32512, so that
-/// `maddubs` never saturates. (A weight of -128 would: its negation is no int8.)
-ANOMALY_AVX2 static inline __m256i anomaly_dot8_avx2(__m256i acc, const int8_t *w, __m256i x, __m256i magnitude) {
-  const __m256i weights = _mm256_sign_epi8(_mm256_loadu_si256((const __m256i *)w), x);
+/// The sum of |x| over the columns where x is negative.
+ANOMALY_AVX2 static inline int32_t anomaly_negatives_avx2(const int8_t *x, int32_t columns) {
+  const __m256i zero = _mm256_setzero_si256();
+  __m256i sums = zero;
+  int32_t column = 0;
+  for (; column + 32 <= columns; column += 32) {
+    const __m256i least = _mm256_min_epi8(_mm256_loadu_si256((const __m256i *)(x + column)), zero);
+    sums = _mm256_add_epi64(sums, _mm256_sad_epu8(_mm256_abs_epi8(least), zero));
+  }
+  __m128i pair = _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+  for (; column < columns; column += 4) {
+    const __m128i least = _mm_min_epi8(_mm_cvtsi32_si128(anomaly_word(x + column)), _mm_setzero_si128());
+    pair = _mm_add_epi64(pair, _mm_sad_epu8(_mm_abs_epi8(least), _mm_setzero_si128()));
+  }
+  return _mm_cvtsi128_si32(pair) + _mm_extract_epi32(pair, 2);
+}
+
+/// acc + w * x for 8 rows x 4 columns, with |x| and a mask of the negative x repeated in every lane. There w * x is
+/// (-w - 1) * |x| + |x|: all bits of w are turned, and the caller adds |x|, the same in every row. Two products make at
+/// most 32512 and at least -32768, so that `maddubs` never saturates.
+ANOMALY_AVX2 static inline __m256i anomaly_dot8_avx2(
+    __m256i acc, const int8_t *w, __m256i negative, __m256i magnitude) {
+  const __m256i weights = _mm256_xor_si256(_mm256_loadu_si256((const __m256i *)w), negative);
   const __m256i pairs = _mm256_maddubs_epi16(magnitude, weights);
   return _mm256_add_epi32(acc, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
 }
 
-/// Four row blocks of 16 side by side, so that x is broadcast once for 64 rows.
-ANOMALY_AVX2 static inline void anomaly_dot64_avx2(
-    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t columns) {
-  const int64_t block = 16 * (int64_t)columns;
+/// 8 * vectors rows, vectors <= 8, of row blocks whose column blocks lie `stride` bytes apart; from 16 rows on the next
+/// row block lies `block` bytes further. x is broadcast once for all of them; `negatives` of x repeated in every lane.
+__attribute__((always_inline)) ANOMALY_AVX2 static inline void anomaly_dot_vectors_avx2(
+    int32_t *acc, const int8_t *weights, const int8_t *x, int vectors, int32_t stride, int64_t block,
+    int32_t columns, __m256i negatives) {
   __m256i sums[8];
-  ANOMALY_UNROLL for (int i = 0; i < 8; i++) sums[i] = _mm256_loadu_si256((const __m256i *)acc + i);
-  for (int32_t column = 0; column < columns; column += 4, weights += 64) {
-    const __m256i four = _mm256_set1_epi32(anomaly_word(x + column));
-    const __m256i magnitude = _mm256_abs_epi8(four);
-    ANOMALY_UNROLL for (int i = 0; i < 8; i++) {
-      sums[i] = anomaly_dot8_avx2(sums[i], weights + i / 2 * block + i % 2 * 32, four, magnitude);
-    }
+  ANOMALY_UNROLL for (int i = 0; i < vectors; i++) {
+    sums[i] = _mm256_add_epi32(negatives, _mm256_loadu_si256((const __m256i *)acc + i));
   }
-  ANOMALY_UNROLL for (int i = 0; i < 8; i++) _mm256_storeu_si256((__m256i *)acc + i, sums[i]);
-}
-
-/// 8 rows of a row block whose column blocks lie `stride` bytes apart.
-ANOMALY_AVX2 static inline void anomaly_dot8rows_avx2(
-    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t stride, int32_t columns) {
-  __m256i sum = _mm256_loadu_si256((const __m256i *)acc);
   for (int32_t column = 0; column < columns; column += 4, weights += stride) {
     const __m256i four = _mm256_set1_epi32(anomaly_word(x + column));
-    sum = anomaly_dot8_avx2(sum, weights, four, _mm256_abs_epi8(four));
+    const __m256i magnitude = _mm256_abs_epi8(four), negative = _mm256_cmpgt_epi8(_mm256_setzero_si256(), four);
+    ANOMALY_UNROLL for (int i = 0; i < vectors; i++) {
+      sums[i] = anomaly_dot8_avx2(sums[i], weights + i / 2 * block + i % 2 * 32, negative, magnitude);
+    }
   }
-  _mm256_storeu_si256((__m256i *)acc, sum);
+  ANOMALY_UNROLL for (int i = 0; i < vectors; i++) _mm256_storeu_si256((__m256i *)acc + i, sums[i]);
 }
 
 /// 4 rows of a row block whose column blocks lie `stride` bytes apart.
@@ -65,16 +75,21 @@ ANOMALY_AVX2 static inline void anomaly_dot4rows_avx2(
 
 ANOMALY_AVX2 static inline void anomaly_dot_avx2(
     int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
+  const int64_t block = 16 * (int64_t)columns;
+  const __m256i negatives = _mm256_set1_epi32(anomaly_negatives_avx2(x, columns));
   int32_t row = 0;
-  for (; row + 64 <= rows; row += 64, weights += 64 * (int64_t)columns) {
-    anomaly_dot64_avx2(acc + row, weights, x, columns);
+  for (; row + 64 <= rows; row += 64, weights += 4 * block) {
+    anomaly_dot_vectors_avx2(acc + row, weights, x, 8, 64, block, columns, negatives);
   }
-  for (; row < rows; row += 16, weights += 16 * (int64_t)columns) {
-    const int32_t height = anomaly_lesser(rows - row, 16);
-    int32_t r = 0;
-    for (; r + 8 <= height; r += 8) anomaly_dot8rows_avx2(acc + row + r, weights + 4 * r, x, 4 * height, columns);
-    if (r < height) anomaly_dot4rows_avx2(acc + row + r, weights + 4 * r, x, 4 * height, columns);
+  for (; row + 16 <= rows; row += 16, weights += block) {
+    anomaly_dot_vectors_avx2(acc + row, weights, x, 2, 64, 0, columns, negatives);
   }
+  const int32_t height = rows - row;
+  if (height >= 8) {
+    anomaly_dot_vectors_avx2(acc + row, weights, x, 1, 4 * height, 0, columns, negatives);
+    row += 8, weights += 32;
+  }
+  if (row < rows) anomaly_dot4rows_avx2(acc + row, weights, x, 4 * height, columns);
 }
 
 /// Columns widened at once: 128 bytes of stack.
@@ -146,10 +161,17 @@ ANOMALY_AVX2 static inline void anomaly_dot_wide_avx2(
   int16_t wide[ANOMALY_WIDE_CHUNK];
   for (int32_t first = 0; first < columns; first += ANOMALY_WIDE_CHUNK) {
     const int32_t count = anomaly_lesser(columns - first, ANOMALY_WIDE_CHUNK);
-    for (int32_t i = 0; i < count; i++) wide[i] = (int16_t)(low[first + i] + 256 * high[first + i]);
+    for (int32_t i = 0; i < count; i += 4) {
+      const __m128i upper = _mm_cvtsi32_si128(anomaly_word(high + first + i));
+      const __m128i lower = _mm_cvtepi8_epi16(_mm_cvtsi32_si128(anomaly_word(low + first + i)));
+      const __m128i both = _mm_add_epi16(lower, _mm_unpacklo_epi8(_mm_setzero_si128(), upper));
+      _mm_storel_epi64((__m128i *)(wide + i), both);
+    }
     anomaly_dot_wide_chunk_avx2(acc, weights, wide, rows, columns, first, count);
   }
 }
+
+// MARK: A multiple of 8 numbers
 
 /// Eight numbers.
 ANOMALY_AVX2 static inline __m256i anomaly_eight_avx2(const int32_t *numbers) {
@@ -157,10 +179,9 @@ ANOMALY_AVX2 static inline __m256i anomaly_eight_avx2(const int32_t *numbers) {
 }
 
 /// Eight times `anomaly_scale`: 32 x 32 -> 64 bit products of the even and the odd lanes, high halves put together.
-ANOMALY_AVX2 static inline __m256i anomaly_scale_avx2(__m256i acc, const int32_t *multipliers, __m128i preshift) {
+ANOMALY_AVX2 static inline __m256i anomaly_scale_avx2(__m256i acc, __m256i m, __m128i preshift) {
   const __m256i half = _mm256_set1_epi64x(INT64_C(1) << 31);
   const __m256i a = _mm256_sll_epi32(acc, preshift);
-  const __m256i m = _mm256_loadu_si256((const __m256i *)multipliers);
   const __m256i even = _mm256_add_epi64(_mm256_mul_epi32(a, m), half);
   const __m256i odd =
       _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(a, 32), _mm256_srli_epi64(m, 32)), half);
@@ -172,46 +193,70 @@ ANOMALY_AVX2 static inline void anomaly_requantise_avx2(
     int32_t low, int32_t high) {
   const __m128i shift = _mm_cvtsi32_si128(preshift);
   const __m256i least = _mm256_set1_epi32(low), most = _mm256_set1_epi32(high);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    const __m256i scaled = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), multipliers + i, shift);
+  for (int32_t i = 0; i < count; i += 8) {
+    const __m256i scaled = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), anomaly_eight_avx2(multipliers + i), shift);
     const __m256i y = _mm256_add_epi32(scaled, _mm256_set1_epi32(zero));
     const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(y, least), most);
     const __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(clamped), _mm256_extracti128_si256(clamped, 1));
     _mm_storel_epi64((__m128i *)(out + i), _mm_packs_epi16(words, words));
   }
-  anomaly_requantise_plain(out + i, acc + i, multipliers + i, count - i, preshift, zero, low, high);
 }
 
 ANOMALY_AVX2 static inline void anomaly_scale_sum_avx2(
     int32_t *a, const int32_t *b, const int32_t *bias, const int32_t *m, const int32_t *n, int32_t count, int32_t s,
     int32_t t) {
   const __m128i first = _mm_cvtsi32_si128(s), second = _mm_cvtsi32_si128(t);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (int32_t i = 0; i < count; i += 8) {
     const __m256i sum = _mm256_add_epi32(anomaly_eight_avx2(a + i), anomaly_eight_avx2(bias + i));
-    const __m256i x = anomaly_scale_avx2(sum, m + i, first);
-    const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(b + i), n + i, second);
+    const __m256i x = anomaly_scale_avx2(sum, anomaly_eight_avx2(m + i), first);
+    const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(b + i), anomaly_eight_avx2(n + i), second);
     _mm256_storeu_si256((__m256i *)(a + i), _mm256_add_epi32(x, y));
   }
-  anomaly_scale_sum_plain(a + i, b + i, bias + i, m + i, n + i, count - i, s, t);
 }
 
-/// A gather fetches an entry and the next one at once.
-ANOMALY_AVX2 static inline void anomaly_curves_avx2(int32_t *values, const int16_t *table, int32_t count) {
-  const __m256i least = _mm256_set1_epi32(-32768), most = _mm256_set1_epi32(32767);
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(anomaly_eight_avx2(values + i), least), most);
-    const __m256i place = _mm256_sub_epi32(clamped, least);
-    const __m256i both = _mm256_i32gather_epi32((const int *)table, _mm256_srli_epi32(place, 8), 2);
-    const __m256i low = _mm256_srai_epi32(_mm256_slli_epi32(both, 16), 16);
-    const __m256i rise = _mm256_sub_epi32(_mm256_srai_epi32(both, 16), low);
-    const __m256i part = _mm256_mullo_epi32(rise, _mm256_and_si256(place, _mm256_set1_epi32(255)));
-    const __m256i added = _mm256_srai_epi32(_mm256_add_epi32(part, _mm256_set1_epi32(128)), 8);
-    _mm256_storeu_si256((__m256i *)(values + i), _mm256_add_epi32(low, added));
+/// Four sums of 64 bits and the squares of eight numbers.
+ANOMALY_AVX2 static inline __m256i anomaly_add_squares_avx2(__m256i sums, __m256i numbers) {
+  const __m256i odd = _mm256_srli_epi64(numbers, 32);
+  const __m256i squares = _mm256_add_epi64(_mm256_mul_epi32(numbers, numbers), _mm256_mul_epi32(odd, odd));
+  return _mm256_add_epi64(sums, squares);
+}
+
+/// The sum of four.
+ANOMALY_AVX2 static inline uint64_t anomaly_total_avx2(__m256i sums) {
+  const __m128i pair = _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+  return (uint64_t)_mm_cvtsi128_si64(pair) + (uint64_t)_mm_extract_epi64(pair, 1);
+}
+
+/// table[index] and the entry behind it, as one number, for eight indices. Gathers take longer on many processors.
+ANOMALY_AVX2 static inline __m256i anomaly_entries_avx2(const int16_t *table, __m256i indices) {
+  const __m128i front = _mm256_castsi256_si128(indices), back = _mm256_extracti128_si256(indices, 1);
+  const int64_t two[4] = {
+    _mm_cvtsi128_si64(front), _mm_extract_epi64(front, 1), _mm_cvtsi128_si64(back), _mm_extract_epi64(back, 1)};
+  int32_t both[8];
+  ANOMALY_UNROLL for (int i = 0; i < 4; i++) {
+    __builtin_memcpy(&both[2 * i], table + (uint32_t)two[i], 4);
+    __builtin_memcpy(&both[2 * i + 1], table + ((uint64_t)two[i] >> 32), 4);
   }
-  anomaly_curves_plain(values + i, table, count - i);
+  return _mm256_setr_epi32(both[0], both[1], both[2], both[3], both[4], both[5], both[6], both[7]);
+}
+
+/// The curve at eight places.
+ANOMALY_AVX2 static inline __m256i anomaly_curve_avx2(__m256i values, const int16_t *table) {
+  const __m256i least = _mm256_set1_epi32(-32768), most = _mm256_set1_epi32(32767);
+  const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(values, least), most);
+  const __m256i place = _mm256_sub_epi32(clamped, least);
+  const __m256i both = anomaly_entries_avx2(table, _mm256_srli_epi32(place, 8));
+  const __m256i low = _mm256_srai_epi32(_mm256_slli_epi32(both, 16), 16);
+  const __m256i rise = _mm256_sub_epi32(_mm256_srai_epi32(both, 16), low);
+  const __m256i part = _mm256_mullo_epi32(rise, _mm256_and_si256(place, _mm256_set1_epi32(255)));
+  return _mm256_add_epi32(low, _mm256_srai_epi32(_mm256_add_epi32(part, _mm256_set1_epi32(128)), 8));
+}
+
+ANOMALY_AVX2 static inline void anomaly_curves_avx2(int32_t *values, const int16_t *table, int32_t count) {
+  for (int32_t i = 0; i < count; i += 8) {
+    const __m256i results = anomaly_curve_avx2(anomaly_eight_avx2(values + i), table);
+    _mm256_storeu_si256((__m256i *)(values + i), results);
+  }
 }
 
 ANOMALY_AVX2 static inline uint64_t anomaly_residual_avx2(
@@ -219,18 +264,12 @@ ANOMALY_AVX2 static inline uint64_t anomaly_residual_avx2(
   const __m128i shift = _mm_cvtsi32_si128(preshift);
   const __m256i least = _mm256_set1_epi32(-(1 << 22)), most = _mm256_set1_epi32(1 << 22);
   __m256i sums = _mm256_setzero_si256();
-  int32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), multipliers + i, shift);
+  for (int32_t i = 0; i < count; i += 8) {
+    const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), anomaly_eight_avx2(multipliers + i), shift);
     const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(y, least), most);
-    const __m256i difference = _mm256_sub_epi32(_mm256_loadu_si256((const __m256i *)(target + i)), clamped);
-    const __m256i odd = _mm256_srli_epi64(difference, 32);
-    sums = _mm256_add_epi64(sums, _mm256_mul_epi32(difference, difference));
-    sums = _mm256_add_epi64(sums, _mm256_mul_epi32(odd, odd));
+    sums = anomaly_add_squares_avx2(sums, _mm256_sub_epi32(anomaly_eight_avx2(target + i), clamped));
   }
-  const __m128i pair = _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
-  const uint64_t sum = (uint64_t)_mm_cvtsi128_si64(pair) + (uint64_t)_mm_extract_epi64(pair, 1);
-  return sum + anomaly_residual_plain(acc + i, multipliers + i, target + i, count - i, preshift);
+  return anomaly_total_avx2(sums);
 }
 
 #pragma clang assume_nonnull end

@@ -12,34 +12,47 @@
 #define ANOMALY_KERNELS_H
 
 #include <stdint.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
+#include "attention.h"
 #include "avx2.h"
 #include "avx2_float.h"
 #include "avx512_vnni.h"
+#include "cell.h"
 #include "cpu.h"
 #include "crc32c.h"
 #include "dotprod.h"
 #include "dsp.h"
+#include "elementwise.h"
+#include "layer_norm.h"
+#include "leftover.h"
 #include "mve.h"
 #include "neon.h"
 #include "plain.h"
+#include "readings.h"
 #include "room.h"
+#include "softmax.h"
 #include "sse2.h"
 #include "thumb1.h"
 #include "tiers.h"
-
-/// Several callers share one copy, with the kernels of all tiers inside.
-#define ANOMALY_ONCE __attribute__((noinline, unused))
 
 #pragma clang assume_nonnull begin
 
 /// to[i] = from[i], count % 4 == 0: the biases, for instance. Never becomes a call of `memcpy`, which small C libraries
 /// implement byte by byte.
 __attribute__((no_builtin("memcpy"))) static inline void anomaly_copy(int32_t *to, const int32_t *from, int32_t count) {
+#if defined(__x86_64__)
+  for (int32_t i = 0; i < count; i += 4) {
+    _mm_storeu_si128((__m128i *)(to + i), _mm_loadu_si128((const __m128i *)(from + i)));
+  }
+#else
   for (int32_t i = 0; i < count; i += 4) {
     const int32_t a = from[i], b = from[i + 1], c = from[i + 2], d = from[i + 3];
     to[i] = a, to[i + 1] = b, to[i + 2] = c, to[i + 3] = d;
   }
+#endif
 }
 
 /// acc[r] += sum over c of weight(r, c) * x[c], modulo 2^32.
@@ -51,8 +64,7 @@ ANOMALY_ONCE static void anomaly_dot(
   switch (tier) {
   case ANOMALY_TIER_VNNI: anomaly_dot_vnni(acc, weights, x, rows, columns); break;
   case ANOMALY_TIER_AVX2: anomaly_dot_avx2(acc, weights, x, rows, columns); break;
-  case ANOMALY_TIER_SSE2: anomaly_dot_sse2(acc, weights, x, rows, columns); break;
-  default: anomaly_dot_plain(acc, weights, x, rows, columns);
+  default: anomaly_dot_sse2(acc, weights, x, rows, columns);
   }
 #elif defined(__aarch64__)
   switch (tier) {
@@ -94,11 +106,8 @@ ANOMALY_ONCE static void anomaly_dot_wide(
     int32_t columns) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_AVX2: anomaly_dot_wide_avx2(acc, weights, low, high, rows, columns); break;
-  case ANOMALY_TIER_PLAIN: anomaly_dot_wide_plain(acc, weights, low, high, rows, columns); break;
-  default: anomaly_dot_twice(tier, acc, weights, low, high, rows, columns);
-  }
+  if (tier == ANOMALY_TIER_AVX2) anomaly_dot_wide_avx2(acc, weights, low, high, rows, columns);
+  else anomaly_dot_twice(tier, acc, weights, low, high, rows, columns);
 #elif defined(__ARM_NEON) || defined(__ARM_FEATURE_MVE)
   anomaly_dot_twice(tier, acc, weights, low, high, rows, columns);
 #elif ANOMALY_HAS_DSP
@@ -110,17 +119,16 @@ ANOMALY_ONCE static void anomaly_dot_wide(
 
 /// out[i] = clamp(zero + ((acc[i] << preshift) * multipliers[i] + 2^31 >> 32), low, high): the shift left wraps in 32
 /// bits, product and sum are taken in 64 bits.
-/// count % 4 == 0, preshift in 1...30, multipliers >= 0, -128 <= low <= high <= 127, zero in [-128, 127].
+/// count % 4 == 0, preshift in 1...30, multipliers >= 0, -128 <= low <= high <= 127, zero in [-128, 127]. On x86-64 any
+/// count >= 0, and `out` needs no alignment.
 static inline void anomaly_requantise(
     int32_t tier, int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift,
     int32_t zero, int32_t low, int32_t high) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: anomaly_requantise_avx2(out, acc, multipliers, count, preshift, zero, low, high); break;
-  default: anomaly_requantise_plain(out, acc, multipliers, count, preshift, zero, low, high);
-  }
+  const int32_t i = anomaly_in_vectors(tier, count);
+  if (i) anomaly_requantise_avx2(out, acc, multipliers, i, preshift, zero, low, high);
+  anomaly_requantise_plain(out + i, acc + i, multipliers + i, count - i, preshift, zero, low, high);
 #elif defined(__ARM_NEON)
   anomaly_requantise_neon(out, acc, multipliers, count, preshift, zero, low, high);
 #elif defined(__ARM_FEATURE_MVE)
@@ -139,11 +147,9 @@ static inline void anomaly_scale_sum(
     int32_t s, int32_t t) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: anomaly_scale_sum_avx2(a, b, bias, m, n, count, s, t); break;
-  default: anomaly_scale_sum_plain(a, b, bias, m, n, count, s, t);
-  }
+  const int32_t i = anomaly_in_vectors(tier, count);
+  if (i) anomaly_scale_sum_avx2(a, b, bias, m, n, i, s, t);
+  anomaly_scale_sum_plain(a + i, b + i, bias + i, m + i, n + i, count - i, s, t);
 #elif ANOMALY_HAS_DSP
   anomaly_scale_sum_dsp(a, b, bias, m, n, count, s, t);
 #else
@@ -156,11 +162,9 @@ static inline void anomaly_scale_sum(
 static inline void anomaly_curves(int32_t tier, int32_t *values, const int16_t *table, int32_t count) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: anomaly_curves_avx2(values, table, count); break;
-  default: anomaly_curves_plain(values, table, count);
-  }
+  const int32_t i = anomaly_in_vectors(tier, count);
+  if (i) anomaly_curves_avx2(values, table, i);
+  anomaly_curves_plain(values + i, table, count - i);
 #else
   anomaly_curves_plain(values, table, count);
 #endif
@@ -173,11 +177,9 @@ static inline uint64_t anomaly_residual(
     int32_t preshift) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: return anomaly_residual_avx2(acc, multipliers, target, count, preshift);
-  default: return anomaly_residual_plain(acc, multipliers, target, count, preshift);
-  }
+  const int32_t i = anomaly_in_vectors(tier, count);
+  const uint64_t sum = i ? anomaly_residual_avx2(acc, multipliers, target, i, preshift) : 0;
+  return sum + anomaly_residual_plain(acc + i, multipliers + i, target + i, count - i, preshift);
 #elif defined(__ARM_NEON)
   return anomaly_residual_neon(acc, multipliers, target, count, preshift);
 #elif defined(__ARM_FEATURE_MVE)
@@ -195,11 +197,8 @@ static inline void anomaly_dot_f32(
     int32_t tier, float *acc, const float *weights, const float *x, int32_t rows, int32_t columns) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: anomaly_dot_f32_avx2(acc, weights, x, rows, columns); break;
-  default: anomaly_dot_f32_plain(acc, weights, x, rows, columns);
-  }
+  if (anomaly_has_avx2(tier)) anomaly_dot_f32_avx2(acc, weights, x, rows, columns);
+  else anomaly_dot_f32_plain(acc, weights, x, rows, columns);
 #else
   anomaly_dot_f32_plain(acc, weights, x, rows, columns);
 #endif
@@ -210,11 +209,8 @@ static inline void anomaly_dot_f16(
     int32_t tier, float *acc, const uint16_t *weights, const float *x, int32_t rows, int32_t columns) {
   (void)tier;
 #if defined(__x86_64__)
-  switch (tier) {
-  case ANOMALY_TIER_VNNI:
-  case ANOMALY_TIER_AVX2: anomaly_dot_f16_avx2(acc, weights, x, rows, columns); break;
-  default: anomaly_dot_f16_plain(acc, weights, x, rows, columns);
-  }
+  if (anomaly_has_avx2(tier)) anomaly_dot_f16_avx2(acc, weights, x, rows, columns);
+  else anomaly_dot_f16_plain(acc, weights, x, rows, columns);
 #else
   anomaly_dot_f16_plain(acc, weights, x, rows, columns);
 #endif

@@ -8,6 +8,19 @@
 /// Unrolls a loop of fixed length over an array of vectors, which only so become registers.
 #define ANOMALY_UNROLL _Pragma("clang loop unroll(full)")
 
+/// A loop that x86-64 keeps as it is written, and a function of which it keeps one copy: they take what vectors leave
+/// over.
+#if defined(__x86_64__)
+#define ANOMALY_ROLLED _Pragma("clang loop vectorize(disable) interleave(disable) unroll(disable)")
+#define ANOMALY_APART __attribute__((noinline, unused))
+#else
+#define ANOMALY_ROLLED
+#define ANOMALY_APART inline
+#endif
+
+/// Several callers share one copy, with the kernels of all tiers inside.
+#define ANOMALY_ONCE __attribute__((noinline, unused))
+
 #pragma clang assume_nonnull begin
 
 /// The lesser of two counts.
@@ -70,7 +83,7 @@ static inline int32_t anomaly_clamp(int32_t value, int32_t low, int32_t high) {
 static inline void anomaly_requantise_plain(
     int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift, int32_t zero,
     int32_t low, int32_t high) {
-  for (int32_t i = 0; i < count; i++) {
+  ANOMALY_ROLLED for (int32_t i = 0; i < count; i++) {
     out[i] = (int8_t)anomaly_clamp(zero + anomaly_scale(acc[i], multipliers[i], preshift), low, high);
   }
 }
@@ -78,7 +91,7 @@ static inline void anomaly_requantise_plain(
 static inline uint64_t anomaly_residual_plain(
     const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count, int32_t preshift) {
   uint64_t sum = 0;
-  for (int32_t i = 0; i < count; i++) {
+  ANOMALY_ROLLED for (int32_t i = 0; i < count; i++) {
     const int32_t y = anomaly_clamp(anomaly_scale(acc[i], multipliers[i], preshift), -(1 << 22), 1 << 22);
     const int64_t difference = target[i] - y;
     sum += (uint64_t)(difference * difference);
@@ -89,7 +102,7 @@ static inline uint64_t anomaly_residual_plain(
 static inline void anomaly_scale_sum_plain(
     int32_t *a, const int32_t *b, const int32_t *bias, const int32_t *m, const int32_t *n, int32_t count, int32_t s,
     int32_t t) {
-  for (int32_t i = 0; i < count; i++) {
+  ANOMALY_ROLLED for (int32_t i = 0; i < count; i++) {
     const int32_t sum = (int32_t)((uint32_t)a[i] + (uint32_t)bias[i]);
     a[i] = anomaly_scale(sum, m[i], s) + anomaly_scale(b[i], n[i], t);
   }
@@ -103,16 +116,16 @@ static inline int32_t anomaly_curve(int32_t value, const int16_t *table) {
 }
 
 static inline void anomaly_curves_plain(int32_t *values, const int16_t *table, int32_t count) {
-  for (int32_t i = 0; i < count; i++) values[i] = anomaly_curve(values[i], table);
+  ANOMALY_ROLLED for (int32_t i = 0; i < count; i++) values[i] = anomaly_curve(values[i], table);
 }
 
-static inline void anomaly_dot_f32_plain(
+ANOMALY_APART static void anomaly_dot_f32_plain(
     float *acc, const float *weights, const float *x, int32_t rows, int32_t columns) {
 #pragma STDC FP_CONTRACT OFF
   for (int32_t row = 0; row < rows; row += 16) {
     const int32_t height = anomaly_lesser(rows - row, 16);
     for (int32_t column = 0; column < columns; column++, weights += height) {
-      for (int32_t r = 0; r < height; r++) {
+      ANOMALY_ROLLED for (int32_t r = 0; r < height; r++) {
         const float product = weights[r] * x[column];
         acc[row + r] = acc[row + r] + product;
       }
@@ -130,13 +143,13 @@ static inline float anomaly_half(uint16_t half) {
   return number * 0x1p112f;
 }
 
-static inline void anomaly_dot_f16_plain(
+ANOMALY_APART static void anomaly_dot_f16_plain(
     float *acc, const uint16_t *weights, const float *x, int32_t rows, int32_t columns) {
 #pragma STDC FP_CONTRACT OFF
   for (int32_t row = 0; row < rows; row += 16) {
     const int32_t height = anomaly_lesser(rows - row, 16);
     for (int32_t column = 0; column < columns; column++, weights += height) {
-      for (int32_t r = 0; r < height; r++) {
+      ANOMALY_ROLLED for (int32_t r = 0; r < height; r++) {
         const float product = anomaly_half(weights[r]) * x[column];
         acc[row + r] = acc[row + r] + product;
       }

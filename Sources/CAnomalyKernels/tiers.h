@@ -27,6 +27,16 @@
 #define ANOMALY_HAS_THUMB1 0
 #endif
 
+#if defined(__x86_64__)
+/// Whether a tier of x86-64 includes tier `avx2`.
+static inline int32_t anomaly_has_avx2(int32_t tier) { return tier >= ANOMALY_TIER_AVX2; }
+
+/// How many of `count` numbers vectors of 8 take.
+static inline int32_t anomaly_in_vectors(int32_t tier, int32_t count) {
+  return anomaly_has_avx2(tier) ? count & ~7 : 0;
+}
+#endif
+
 /// The name of a tier for reports; "unknown" for numbers that are none.
 static inline const char *_Nonnull anomaly_tier_name(int32_t tier) {
   switch (tier) {

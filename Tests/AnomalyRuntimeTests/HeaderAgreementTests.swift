@@ -70,6 +70,7 @@ import Testing
       (MemoryLayout<BlobInfo>.offset(of: \.stride), MemoryLayout<anomaly_info>.offset(of: \.stride)),
       (MemoryLayout<BlobInfo>.offset(of: \.precision), MemoryLayout<anomaly_info>.offset(of: \.precision)),
       (MemoryLayout<BlobInfo>.offset(of: \.memorySlots), MemoryLayout<anomaly_info>.offset(of: \.memory_slots)),
+      (MemoryLayout<BlobInfo>.offset(of: \.operations), MemoryLayout<anomaly_info>.offset(of: \.operations)),
       (MemoryLayout<BlobInfo>.offset(of: \.macs), MemoryLayout<anomaly_info>.offset(of: \.macs)),
       (MemoryLayout<BlobInfo>.offset(of: \.warn), MemoryLayout<anomaly_info>.offset(of: \.warn)),
       (MemoryLayout<BlobInfo>.offset(of: \.alarm), MemoryLayout<anomaly_info>.offset(of: \.alarm)),
@@ -81,18 +82,35 @@ import Testing
     #expect(MemoryLayout<ScoreResult>.size == MemoryLayout<anomaly_result>.size)
     // The verdict must fill all of its four bytes, whatever they held before.
     for verdict in [Verdict.normal, .warn, .alarm, .unknown] {
-      let memory = UnsafeMutableRawPointer.allocate(byteCount: 24, alignment: 16)
+      let size = MemoryLayout<anomaly_result>.size
+      let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
       defer { memory.deallocate() }
-      memory.initializeMemory(as: UInt8.self, repeating: 0xFF, count: 24)
+      memory.initializeMemory(as: UInt8.self, repeating: 0xFF, count: size)
       let result = ScoreResult(
-        score: 1, pValue: 0.5, verdictCode: verdict.rawValue, missing: 3, sample: 1 << 40)
+        score: 1, smoothed: 0.25, pValue: 0.5, verdictCode: verdict.rawValue, missing: 3, sample: 1 << 40)
       memory.storeBytes(of: result, as: ScoreResult.self)
       let c = memory.load(as: anomaly_result.self)
       #expect(c.score == 1)
+      #expect(c.smoothed == 0.25)
+      #expect(c.reserved == 0)
       #expect(c.p_value == 0.5)
       #expect(c.verdict == verdict.rawValue)
       #expect(c.missing == 3)
       #expect(c.sample == 1 << 40)
     }
+  }
+
+  @Test func conditionHasTheLayoutOfTheHeader() {
+    #expect(MemoryLayout<StreamHealth>.size == MemoryLayout<anomaly_condition>.size)
+    let health = StreamHealth(samples: 1, windows: 2, missing: 3, saturated: 4, constantColumns: 5, meanPValue: 6)
+    let c = withUnsafeBytes(of: health) { $0.load(as: anomaly_condition.self) }
+    #expect((c.samples, c.windows, c.missing, c.saturated) == (1, 2, 3, 4))
+    #expect((c.constant_columns, c.mean_p_value) == (5, 6))
+  }
+
+  @Test func sessionHeaderHasTheStatedLength() {
+    #expect(MemoryLayout<SessionHeader>.size == SessionLayout.headerBytes)
+    #expect(MemoryLayout<DecisionRecord>.size == 16)
+    #expect(MemoryLayout<ScoreRecord>.size == 32)
   }
 }

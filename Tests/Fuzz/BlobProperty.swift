@@ -14,8 +14,8 @@ enum BlobProperty {
       }
       guard let blob = try? BlobValidator.validate(base, count: input.count) else { return }
       // Larger ones only take longer.
-      if blob.header.sessionBytes > 1 << 18 || blob.header.macs > 1 << 18 { return }
-      withAlignedMemory(Int(blob.header.sessionBytes)) { memory in
+      if blob.sessionBytes > 1 << 18 || blob.header.macs > 1 << 18 { return }
+      withAlignedMemory(blob.sessionBytes) { memory in
         guard let start = memory.baseAddress,
           let session = try? Session.initialize(start, bytes: memory.count, blob: blob)
         else { fatalError("no session on an accepted blob") }

@@ -30,7 +30,7 @@ enum GoldenBlob {
   ) {
     guard let choice = input.first else { return }
     let blob = all[Int(choice) % all.count]
-    withAlignedMemory(Int(blob.header.sessionBytes)) { memory in
+    withAlignedMemory(blob.sessionBytes) { memory in
       try? body(blob, memory, UnsafeRawBufferPointer(rebasing: input.dropFirst()))
     }
   }

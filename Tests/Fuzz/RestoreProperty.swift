@@ -4,7 +4,7 @@ enum RestoreProperty {
     GoldenBlob.withSessionMemory(input) { blob, memory, rest in
       withAlignedCopy(rest) { saved in
         guard let base = saved.baseAddress, let start = memory.baseAddress else { return }
-        let size = Int(blob.header.sessionBytes)
+        let size = blob.sessionBytes
         if saved.count >= size {
           base.storeBytes(of: SessionHeader.magicValue, as: UInt32.self)
           base.storeBytes(of: blob.header.checksum, toByteOffset: 16, as: UInt32.self)

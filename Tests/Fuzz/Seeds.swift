@@ -35,7 +35,7 @@ enum Seeds {
       [choice].withUnsafeBytes { input in
         GoldenBlob.withSession(input) { session, _ in
           for index in 0..<session.blob.window + Int(choice) % 3 { _ = session.push { Float(index + $0) } }
-          saved = [UInt8](repeating: 0, count: Int(session.blob.header.sessionBytes))
+          saved = [UInt8](repeating: 0, count: session.blob.sessionBytes)
           saved.withUnsafeMutableBytes { bytes in
             guard let base = bytes.baseAddress else { return }
             try? session.save(to: base, bytes: bytes.count)

@@ -7,7 +7,10 @@ extension Session {
 
   /// Pushes the sample of `value(0)`, `value(1)`, …
   func push(_ value: (Int) -> Float) -> ScoreResult? {
-    Self.withReadings(blob.columns, value) { push($0) }
+    Self.withReadings(blob.columns, value) {
+      guard let result = try? push($0) else { fatalError("a stream without steps refused a sample") }
+      return result
+    }
   }
 
   private static func withReadings<Result>(

@@ -20,6 +20,19 @@ typedef struct {
   void (*dot_f16)(float *, const uint16_t *, const float *, int32_t, int32_t);
 } tier_kernels;
 
+#if defined(__x86_64__)
+/// Vectors take a multiple of 8 numbers; the dispatchers add the others.
+static void requantise_in_vectors(
+    int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift, int32_t zero,
+    int32_t low, int32_t high) {
+  anomaly_requantise(ANOMALY_TIER_AVX2, out, acc, multipliers, count, preshift, zero, low, high);
+}
+static uint64_t residual_in_vectors(
+    const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count, int32_t preshift) {
+  return anomaly_residual(ANOMALY_TIER_AVX2, acc, multipliers, target, count, preshift);
+}
+#endif
+
 static const tier_kernels tiers[] = {
   {ANOMALY_TIER_PLAIN, anomaly_dot_plain, anomaly_requantise_plain, anomaly_residual_plain, anomaly_dot_f32_plain,
    anomaly_dot_f16_plain},
@@ -30,9 +43,9 @@ static const tier_kernels tiers[] = {
 #if defined(__x86_64__)
   {ANOMALY_TIER_SSE2, anomaly_dot_sse2, anomaly_requantise_plain, anomaly_residual_plain, anomaly_dot_f32_plain,
    anomaly_dot_f16_plain},
-  {ANOMALY_TIER_AVX2, anomaly_dot_avx2, anomaly_requantise_avx2, anomaly_residual_avx2, anomaly_dot_f32_avx2,
+  {ANOMALY_TIER_AVX2, anomaly_dot_avx2, requantise_in_vectors, residual_in_vectors, anomaly_dot_f32_avx2,
    anomaly_dot_f16_avx2},
-  {ANOMALY_TIER_VNNI, anomaly_dot_vnni, anomaly_requantise_avx2, anomaly_residual_avx2, anomaly_dot_f32_avx2,
+  {ANOMALY_TIER_VNNI, anomaly_dot_vnni, requantise_in_vectors, residual_in_vectors, anomaly_dot_f32_avx2,
    anomaly_dot_f16_avx2},
 #endif
 #if defined(__ARM_NEON)
@@ -133,6 +146,12 @@ static int dot_wide_differs(const tier_kernels *tier, int32_t rows, int32_t colu
   }
   for (int32_t i = 0; i <= rows; i++) want[i] = got[i] = next_int32(pattern, INT32_MIN, INT32_MAX);
   define_dot_wide(want, weights, x, x_high, rows, columns);
+  if (tier->number == ANOMALY_TIER_PLAIN) {
+    int32_t plain[most_rows];
+    memcpy(plain, got, sizeof(int32_t) * (size_t)rows);
+    anomaly_dot_wide_plain(plain, weights, x, x_high, rows, columns);
+    if (memcmp(want, plain, sizeof(int32_t) * (size_t)rows) != 0) return 1;
+  }
   anomaly_dot_wide(tier->number, got, weights, x, x_high, rows, columns);
   return memcmp(want, got, sizeof(int32_t) * (size_t)(rows + 1)) != 0;
 }
@@ -194,6 +213,10 @@ static int cell_differs(const tier_kernels *tier, int32_t count, int pattern) {
   return memcmp(want, got, sizeof(int32_t) * (size_t)(count + 1)) != 0;
 }
 
+#if defined(__x86_64__)
+#include "vectors_test.h"
+#endif
+
 /// A half times 1 is the half: each of the finite ones, 16 at a time in 64 rows.
 static int some_half_differs(const tier_kernels *tier) {
   const float one[1] = {1};
@@ -235,6 +258,13 @@ static int tier_differs(const tier_kernels *tier) {
     if (scaling_differs(tier, count, i % pattern_count)) return report(name, "requantise or residual", count, 1);
     if (cell_differs(tier, count, i % pattern_count)) return report(name, "scale_sum or curves", count, 1);
   }
+#if defined(__x86_64__)
+  for (int i = 0; i < 4000; i++, cases++) {
+    const int32_t count = i % (most_count + 1);
+    const char *kernel = vectors_differ(tier->number, count, i % pattern_count);
+    if (kernel) return report(name, kernel, count, 1);
+  }
+#endif
   if (some_half_differs(tier)) return report(name, "half", 64, 1);
   printf("kernels " TEST_TARGET " %s: %d cases equal\n", name, cases + 1);
   return 0;

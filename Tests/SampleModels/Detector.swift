@@ -50,6 +50,36 @@ public final class Detector {
     return isReady ? result : nil
   }
 
+  /// Adds one sample; returns the code, 2 where a window is due.
+  public func add(_ sample: [Float]) -> Int32 { functions.add(session.start, sample, UInt(sample.count)) }
+
+  /// Runs some operations of the window that is due; nil before the last.
+  public func step(_ operations: UInt32) throws -> WindowResult? {
+    var isReady = false
+    let result = try WindowResult {
+      let code = functions.step(session.start, operations, $0)
+      isReady = code == 1
+      return code
+    }
+    return isReady ? result : nil
+  }
+
+  public func gap(_ missed: UInt64) throws { try check(functions.gap(session.start, missed)) }
+
+  public func health() throws -> StreamHealth {
+    let memory = GuardedMemory(MemoryLayout<StreamHealth>.size)
+    try check(functions.health(session.start, memory.start))
+    return memory.start.load(as: StreamHealth.self)
+  }
+
+  /// The prototypes that the last window resembled most.
+  public func prototypes(_ count: Int) throws -> [(slot: UInt32, weight: Float)] {
+    var slots = [UInt32](repeating: .max, count: count)
+    var weights = [Float](repeating: -1, count: count)
+    try check(functions.prototypes(session.start, &slots, &weights, UInt(count)))
+    return zip(slots, weights).map { ($0, $1) }
+  }
+
   public func contributions() throws -> [Float] { try explain(functions.contributions, Int(info.columns)) }
   public func reconstruction() throws -> [Float] { try explain(functions.reconstruction, valuesInWindow) }
   public func attention() throws -> [Float] { try explain(functions.attention, Int(info.memorySlots)) }
@@ -84,21 +114,31 @@ public final class Detector {
 /// `anomaly_result`, read as the C header lays it out.
 public struct WindowResult: Equatable, Sendable {
   public var score: Float
+  public var smoothed: Float
   public var pValue: Float
   public var verdict: Int32
   public var missing: UInt32
   public var sample: UInt64
 
-  /// What `body` writes into 24 bytes that hold ones before.
+  /// Bytes of `anomaly_result`.
+  public static let byteCount = 32
+
+  /// What `body` writes into memory that holds ones before.
   init(_ body: (UnsafeMutableRawPointer) -> Int32) throws {
-    let memory = GuardedMemory(24)
-    memory.start.initializeMemory(as: UInt8.self, repeating: 0xFF, count: 24)
+    let memory = GuardedMemory(Self.byteCount)
+    memory.start.initializeMemory(as: UInt8.self, repeating: 0xFF, count: Self.byteCount)
     try check(body(memory.start))
-    score = memory.start.load(fromByteOffset: 0, as: Float.self)
-    pValue = memory.start.load(fromByteOffset: 4, as: Float.self)
-    verdict = memory.start.load(fromByteOffset: 8, as: Int32.self)
-    missing = memory.start.load(fromByteOffset: 12, as: UInt32.self)
-    sample = memory.start.load(fromByteOffset: 16, as: UInt64.self)
+    self.init(at: memory.start)
+  }
+
+  /// What lies in memory.
+  public init(at memory: UnsafeRawPointer) {
+    score = memory.load(fromByteOffset: 0, as: Float.self)
+    smoothed = memory.load(fromByteOffset: 4, as: Float.self)
+    pValue = memory.load(fromByteOffset: 8, as: Float.self)
+    verdict = memory.load(fromByteOffset: 12, as: Int32.self)
+    missing = memory.load(fromByteOffset: 16, as: UInt32.self)
+    sample = memory.load(fromByteOffset: 24, as: UInt64.self)
   }
 }
 

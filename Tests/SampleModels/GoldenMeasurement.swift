@@ -1,14 +1,28 @@
 public import AnomalyExport
-import AnomalyFormat
+public import AnomalyFormat
 
 extension GoldenCase {
   /// A new case: what `functions` give for `windows`.
   ///
-  /// - Parameter windows: float32 samples or int16 readings.
-  public init(_ name: String, _ model: SampleModel, _ precision: Precision, windows: [[Float]]) throws {
-    let export = try model.export(precision)
+  /// - Parameters:
+  ///   - windows: float32 samples or int16 readings.
+  ///   - decision: how the stream's scores become verdicts.
+  public init(
+    _ name: String, _ model: SampleModel, _ precision: Precision, windows: [[Float]],
+    decision: DecisionRecord = DecisionRecord()
+  ) throws {
+    let export = try model.export(precision, decision: decision)
     self.init(
       name: name, export, valuesInWindow: model.size, windows: windows.flatMap { $0.flatMap(bytesInMemory) },
+      isReadings: false)
+    try measure()
+  }
+
+  /// A new case of a forecaster that carries its state from sample to sample: its windows are two rows each.
+  public init(carrying name: String, _ model: SampleModel, _ precision: Precision, windows: [[Float]]) throws {
+    let export = try Exporter(model.model(), carriesState: true).export(precision)
+    self.init(
+      name: name, export, valuesInWindow: 2 * model.columns, windows: windows.flatMap { $0.flatMap(bytesInMemory) },
       isReadings: false)
     try measure()
   }

@@ -1,4 +1,5 @@
 public import AnomalyExport
+public import AnomalyFormat
 public import AnomalyModels
 public import AnomalyNN
 import AnomalyData
@@ -109,7 +110,8 @@ public struct SampleModel: Sendable {
       record: Model.Record(
         kind: kind.rawValue, graph: graph, scaler: scaler, columnNames: (0..<columns).map { "Column \($0)" },
         units: (0..<columns).map { $0 == 0 ? "" : "u\($0)" }, window: window, stride: stride, isRowSamples: false,
-        training: result.record, warnPercentile: 90, alarmPercentile: 99, dataDigest: 0x5EED, options: []),
+        training: result.record, warnPercentile: 90, alarmPercentile: 99, dataDigest: 0x5EED, options: [],
+        calibrationRuns: [20, 12]),
       parameters: parameters, trainingWindows: training,
       calibrationWindows: windows(32, seed: seed + 1).flatMap { $0 })
   }
@@ -117,8 +119,10 @@ public struct SampleModel: Sendable {
   /// A blob of the model.
   ///
   /// - Parameter hasConverters: column c's readings are in steps of (c + 1)/1000 around 10·c; else readings are values.
-  public func export(_ precision: Precision, hasConverters: Bool = false) throws -> Export {
+  public func export(
+    _ precision: Precision, hasConverters: Bool = false, decision: DecisionRecord = DecisionRecord()
+  ) throws -> Export {
     let converters = (0..<columns).map { Converter(scale: Float($0 + 1) / 1000, offset: 10 * Float($0)) }
-    return try Exporter(model()).export(precision, converters: hasConverters ? converters : nil)
+    return try Exporter(model()).export(precision, converters: hasConverters ? converters : nil, decision: decision)
   }
 }

@@ -24,6 +24,8 @@ struct BlobContents {
   var warn: Float = 0
   var alarm: Float = 0
   var quantiles: [QuantileRecord] = []
+  /// How a stream's scores become verdicts.
+  var decision = DecisionRecord()
   /// One raw window in physical units, and the bits of its score.
   var selfTestWindow: [Float]
   var selfTestScoreBits: UInt32 = 0

@@ -23,6 +23,7 @@ extension BlobContents {
     header.score = ScoreRecord(
       residualCount: UInt32(program.target.count), targetOffset: UInt32(program.target.lowerBound), warn: warn,
       alarm: alarm)
+    header.score.decision = decision
 
     sections.append((.columns, records))
     sections.append((.strings, strings.bytes))
@@ -56,7 +57,8 @@ extension BlobContents {
     header.window = UInt32(window)
     header.columns = UInt32(columns.count)
     header.sessionBytes = UInt32(
-      SessionLayout.arenaOffset(window: window, columns: columns.count) + program.arenaBytes)
+      SessionLayout.arenaOffset(window: window, columns: columns.count) + program.arenaBytes
+        + SessionLayout.historyBytes(decision))
     header.stride = UInt32(stride)
     header.opCount = UInt32(program.ops.count)
     header.inputType = program.inputType.rawValue
@@ -68,6 +70,7 @@ extension BlobContents {
     header.inputHigh = program.inputRange?.upperBound ?? 0
     header.macs = UInt32(program.macs)
     header.memorySlots = UInt32(program.memorySlots)
+    header.carriedBytes = UInt32(program.carriedBytes)
     header.attentionOffset = UInt32(program.attentionOffset)
     var crc = CRC32C()
     crc.add(Self.bytes(of: header), in: 0..<16)

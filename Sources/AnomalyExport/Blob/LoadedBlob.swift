@@ -46,9 +46,23 @@ public final class LoadedBlob {
   /// Runs `body` with a fresh session.
   public func withSession<Result>(_ body: (Session) throws -> Result) throws -> Result {
     let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: Int(blob.header.sessionBytes), alignment: SessionLayout.alignment)
+      byteCount: blob.sessionBytes, alignment: SessionLayout.alignment)
     defer { memory.deallocate() }
-    return try body(Session.initialize(memory, bytes: Int(blob.header.sessionBytes), blob: blob))
+    return try body(Session.initialize(memory, bytes: blob.sessionBytes, blob: blob))
+  }
+
+  /// What the blob's smoothing makes of scores that follow each other, run by run.
+  ///
+  /// - Parameter runs: how many scores each run has.
+  func smoothed(_ scores: [Float], runs: [Int]) throws -> [Float] {
+    try withSession { session in
+      var rest = scores[...]
+      return runs.flatMap { count in
+        session.reset()
+        defer { rest = rest.dropFirst(count) }
+        return rest.prefix(count).map { session.smoothed($0) }
+      }
+    }
   }
 
   /// Scores windows of raw samples, one after the other.

@@ -47,6 +47,11 @@ extension Model {
     if trainingWindows.count % size != 0 || calibrationWindows.count % size != 0 {
       throw .damagedModelFile("window sample")
     }
+    if let runs = record.calibrationRuns {
+      guard runs.allSatisfy({ (1...calibrationWindows.count).contains($0) }),
+        runs.reduce(0, +) == calibrationWindows.count / size
+      else { throw .damagedModelFile("window sample") }
+    }
     let scaler = record.scaler
     let columns = scaler.center.count
     if columns != record.columnNames.count || columns != record.units.count

@@ -8,6 +8,9 @@ struct ArenaPlan {
   let scratchOffsets: [Int]
   /// Bytes of the arena, a multiple of 16.
   let bytes: Int
+  /// How many of them, at its end, hold state that is carried from window to window: scratch memory of the recurrent
+  /// operations, one behind the other. A multiple of 16.
+  let carriedBytes: Int
 
   /// A buffer or an operation's scratch memory, and the operations during which it must last.
   private struct Life {
@@ -40,9 +43,11 @@ struct ArenaPlan {
     for (index, buffer) in program.buffers.enumerated() {
       if case .attention = buffer.source { lives[index].last = end }
     }
-    lives += program.steps.enumerated().map { index, step in
-      Life(bytes: step.operation.scratchBytes(in: program, isInteger: isInteger), first: index, last: index)
+    let scratch = program.steps.map { $0.operation.scratchBytes(in: program, isInteger: isInteger) }
+    let isCarried = program.steps.map { step in
+      if case .recurrent = step { program.carriesState } else { false }
     }
+    lives += scratch.indices.map { Life(bytes: isCarried[$0] ? 0 : scratch[$0], first: $0, last: $0) }
 
     var offsets: [Int] = []
     var total = 0
@@ -60,7 +65,14 @@ struct ArenaPlan {
       total = max(total, offset + bytes)
     }
     self.offsets = Array(offsets[..<program.buffers.count])
-    scratchOffsets = Array(offsets[program.buffers.count...])
-    bytes = total
+    var scratchOffsets = Array(offsets[program.buffers.count...])
+    var place = total
+    for index in scratch.indices where isCarried[index] {
+      scratchOffsets[index] = place
+      place += scratch[index]
+    }
+    self.scratchOffsets = scratchOffsets
+    bytes = (place + SessionLayout.alignment - 1) / SessionLayout.alignment * SessionLayout.alignment
+    carriedBytes = bytes - total
   }
 }

@@ -5,6 +5,8 @@ struct EncodedProgram {
   var ops: [OpRecord] = []
   var tensors = TensorStore()
   var arenaBytes = 0
+  /// State at the end of the arena.
+  var carriedBytes = 0
   var inputType = ElementType.float32
   var weightType = ElementType.float32
   var inputShift: UInt8 = 0

@@ -26,6 +26,7 @@ struct ProgramBuilder {
     }
     encoded.weightType = weights
     encoded.arenaBytes = plan.bytes
+    encoded.carriedBytes = plan.carriedBytes
     encoded.target = program.target
     if isInteger {
       encoded.inputType = .int8

@@ -19,6 +19,7 @@ extension ProgramBuilder {
     op.weightType = weights.rawValue
     op.variant = step.cell.rawValue
     op.flags = step.returnsSequence ? RecurrentFlags.returnsSequence : 0
+    if program.carriesState { op.flags |= RecurrentFlags.carriesState }
     op.inputCount = UInt32(step.columns)
     op.outputCount = UInt32(step.units)
     op.positions = UInt32(step.steps)

@@ -68,6 +68,8 @@ struct LoweredProgram {
   var steps: [Step]
   /// The values of the window that residuals are taken against.
   var target: Range<Int>
+  /// Whether recurrent operations go on from the state that the window before left.
+  var carriesState = false
 
   /// Adds a buffer. Returns its index.
   mutating func addBuffer(steps: Int, channels: Int, source: Source) -> Int {

@@ -7,10 +7,10 @@ extension Exporter {
 
   /// Compares what every operation of a blob stores with the float reference on calibration windows.
   func layerErrors(_ encoded: EncodedProgram, in blob: LoadedBlob) throws -> [LayerError] {
-    let size = model.record.graph.window.size
-    let windows = Array(model.calibrationWindows.prefix(size * Self.comparedWindows))
-    let reference = model.record.graph.forward(
-      model.scaled(windows, within: ranges[.window]), parameters: model.parameters)
+    let size = graph.window.size
+    let windows = Array(calibrationWindows.prefix(size * Self.comparedWindows))
+    let reference = graph.forward(
+      model.scaled(windows, length: size, within: ranges[.window]), parameters: model.parameters)
     return try blob.withSession { session in
       program.steps.enumerated().compactMap { index, step -> LayerError? in
         let operation = step.operation

@@ -9,7 +9,9 @@ extension BlobValidator {
       header.arenaBytes & 15 == 0, header.arenaBytes <= UInt32(largestArena),
       header.flags & ~(BlobHeader.hostFlag | BlobHeader.rowSamplesFlag) == 0,
       header.reserved0 == 0,
-      header.reserved1 | header.reserved2 == 0,
+      header.reserved1 == 0, header.reserved2 == 0,
+      header.carriedBytes & 15 == 0, header.carriedBytes <= header.arenaBytes,
+      header.carriedBytes == 0 || header.stride == 1,
       header.residualUnit > 0, header.residualUnit.isUsableFactor
     else { throw .blobHeader }
 
@@ -32,7 +34,8 @@ extension BlobValidator {
     let window = Int(header.window)
     let columns = Int(header.columns)
     let arena = SessionLayout.arenaOffset(window: window, columns: columns)
-    guard header.sessionBytes == UInt32(arena &+ Int(header.arenaBytes)),
+    let session = arena &+ Int(header.arenaBytes) &+ SessionLayout.historyBytes(header.score.decision)
+    guard header.sessionBytes == UInt32(session),
       Int(header.arenaBytes) >= SessionLayout.inputBytes(window: window, columns: columns, type: inputType)
     else { throw .blobHeader }
     if inputType == .int8 ? !BuiltOperations.int8 : !BuiltOperations.float { throw .blobProgram }

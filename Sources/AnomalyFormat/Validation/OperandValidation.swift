@@ -10,6 +10,12 @@ struct ArenaSpan {
 }
 
 extension OpRecord {
+  /// Whether a recurrent operation goes on from the state that the window before left.
+  @inlinable
+  public var carriesState: Bool {
+    code == OpCode.recurrent.rawValue && flags & RecurrentFlags.carriesState != 0
+  }
+
   /// Values that the operation stores in the arena, at `outputOffset`, or the largest number below 2³².
   public var producedCount: UInt32 {
     let returnsLast = code == OpCode.recurrent.rawValue && flags & RecurrentFlags.returnsSequence == 0
@@ -96,6 +102,8 @@ extension ProgramValidator {
       if op.scratchOffset != 0 { throw .blobProgram }
       return nil
     }
+    // Carried state lies where no other operand can.
+    if op.carriesState { return nil }
     guard op.scratchBytes <= UInt32(arenaBytes) else { throw .blobProgram }
     return try span(at: op.scratchOffset, bytes: Int(op.scratchBytes))
   }

@@ -3,7 +3,10 @@
 /// The rules of each operation stand in a file of their own; `Operands` and `Tensors` hold what they share.
 struct ProgramValidator {
   let blob: Blob
+  /// Bytes of the arena that a window begins anew with; carried state lies behind them.
   let arenaBytes: Int
+  /// The first byte of carried state that no earlier operation keeps.
+  var carriedEnd: Int
   let tensorBytes: UInt32
   /// The first byte of the tensors section that no earlier operation uses: tensors whose values are checked stand in the
   /// order of their use, so that checking them is linear in the blob.
@@ -16,7 +19,8 @@ struct ProgramValidator {
 
   init(_ blob: Blob) {
     self.blob = blob
-    arenaBytes = Int(blob.header.arenaBytes)
+    arenaBytes = Int(blob.header.arenaBytes) &- Int(blob.header.carriedBytes)
+    carriedEnd = arenaBytes
     tensorBytes = UInt32(blob.bytes(of: .tensors))
   }
 
@@ -58,6 +62,8 @@ struct ProgramValidator {
   /// Checks the header's statements about the program.
   private func validateSummary() throws(RuntimeError) {
     let header = blob.header
+    // What the last state leaves of 16 bytes.
+    guard Int(header.arenaBytes) &- carriedEnd < 16 else { throw .blobHeader }
     guard macs == UInt64(header.macs), header.memorySlots == memorySlots, header.attentionOffset == attentionOffset
     else { throw .blobHeader }
   }

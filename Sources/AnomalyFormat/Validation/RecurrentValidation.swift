@@ -4,7 +4,7 @@ extension ProgramValidator {
     guard sink == .arena, let cell = RecurrentCell(rawValue: op.variant),
       let input = ElementType(rawValue: op.inputType), let output = ElementType(rawValue: op.outputType),
       let weight = ElementType(rawValue: op.weightType), op.weightType == blob.header.weightType,
-      op.flags & ~RecurrentFlags.returnsSequence == 0,
+      op.flags & ~(RecurrentFlags.returnsSequence | RecurrentFlags.carriesState) == 0,
       op.positions >= 1, op.positions <= UInt32(BlobValidator.largestCount),
       op.inputStride <= UInt32(BlobValidator.largestCount), op.inputCount >= 1, op.outputCount >= 1
     else { throw .blobProgram }
@@ -25,9 +25,14 @@ extension ProgramValidator {
     try requireApart(y, x)
     // Counts inside the arena make every size below small.
     let layout = RecurrentLayout(op, cell: cell)
-    let scratch = try scratch(of: op)
     guard Int(op.scratchBytes) == layout.scratchBytes else { throw .blobProgram }
-    if let scratch {
+    if op.carriesState {
+      // Behind the state of the operation before.
+      guard op.positions == 1, Int(op.scratchOffset) == carriedEnd,
+        Int(op.scratchBytes) <= Int(blob.header.arenaBytes) &- carriedEnd
+      else { throw .blobProgram }
+      carriedEnd &+= layout.scratchBytes
+    } else if let scratch = try scratch(of: op) {
       try requireApart(scratch, x)
       try requireApart(scratch, y)
     }

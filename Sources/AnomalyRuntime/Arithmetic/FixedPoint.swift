@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 /// Integer arithmetic of int8 programs: the same bits on every processor.
 enum FixedPoint {
   /// round(value·2^preshift·multiplier / 2³²), ties upwards; the shift wraps in 32 bits.
@@ -27,8 +29,18 @@ enum FixedPoint {
     return UInt32(truncatingIfNeeded: sum >> Int64(whole))
   }
 
-  /// ⌊√value⌋, digit by digit.
+  /// ⌊√value⌋: digit by digit, or by the processor's instruction.
   static func squareRoot(_ value: UInt64) -> UInt64 {
+    #if arch(x86_64)
+      anomaly_square_root(value)
+    #else
+      digitwiseSquareRoot(value)
+    #endif
+  }
+
+  /// The same, digit by digit.
+  @inline(__always)
+  static func digitwiseSquareRoot(_ value: UInt64) -> UInt64 {
     var rest = value
     var root: UInt64 = 0
     var bit: UInt64 = 1 << 62

@@ -35,6 +35,13 @@ extension DenseLayer {
       }
     } else {
       let count = outputs(at: row)
+      #if arch(x86_64)
+        if op.outputType == ElementType.int32.rawValue && op.activation == FusedActivation.linear.rawValue {
+          return anomaly_scale_each(
+            machine.tier, output.assumingMemoryBound(to: Int32.self) + first, acc, multipliers + row,
+            1, Int32(truncatingIfNeeded: count), Int32(op.preshift))
+        }
+      #endif
       scale(acc, row, count)
       machine.store(acc, count: count, from: first, as: record)
     }
@@ -52,6 +59,18 @@ extension DenseLayer {
       return anomaly_residual(
         machine.tier, acc, multipliers + row, target, Int32(truncatingIfNeeded: count), Int32(op.preshift))
     }
+    #if arch(x86_64)
+      if op.activation == FusedActivation.curve.rawValue,
+        let target = machine.window.contiguousTargets(at: first, count: count)
+      {
+        scale(acc, row, count)
+        machine.apply(op.curve, to: acc, count: count)
+        machine.scale(
+          acc, count: count, by: Int32(bitPattern: op.parameter2), preshift: Int(op.secondPreshift), into: acc)
+        return anomaly_differences(
+          machine.tier, acc, target, Int32(truncatingIfNeeded: count), Int32(bitPattern: op.parameter3))
+      }
+    #endif
     expect(acc, row, count)
     var sum: UInt64 = 0
     for index in 0..<count {
@@ -75,9 +94,14 @@ extension DenseLayer {
   /// Accumulators of `count` rows from `row` on become results: scaled by the rows' multipliers.
   @inline(never)
   private func scale(_ acc: UnsafeMutablePointer<Int32>, _ row: Int, _ count: Int) {
-    for index in 0..<count {
-      acc[index] = FixedPoint.scaled(acc[index], by: multipliers[row &+ index], preshift: Int(op.preshift))
-    }
+    #if arch(x86_64)
+      anomaly_scale_each(
+        machine.tier, acc, acc, multipliers + row, 1, Int32(truncatingIfNeeded: count), Int32(op.preshift))
+    #else
+      for index in 0..<count {
+        acc[index] = FixedPoint.scaled(acc[index], by: multipliers[row &+ index], preshift: Int(op.preshift))
+      }
+    #endif
   }
 
   /// Accumulators become what the model expects, in residual units, within ±2²².

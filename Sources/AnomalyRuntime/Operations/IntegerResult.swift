@@ -9,6 +9,19 @@ extension Machine {
     anomaly_curves(tier, values, entries, Int32(truncatingIfNeeded: count))
   }
 
+  #if arch(x86_64)
+    /// results ← the values scaled by one multiplier.
+    func scale(
+      _ values: UnsafePointer<Int32>, count: Int, by multiplier: Int32, preshift: Int,
+      into results: UnsafeMutablePointer<Int32>
+    ) {
+      withUnsafePointer(to: multiplier) {
+        anomaly_scale_each(
+          tier, results, values, $0, 0, Int32(truncatingIfNeeded: count), Int32(truncatingIfNeeded: preshift))
+      }
+    }
+  #endif
+
   /// Ends values of an int8 program and stores them from element `first` of the operation's output on: through its
   /// curve where it has one, not below zero where it is rectified. A curve's results are int16: 256 to one step of int8.
   @inline(never)
@@ -23,9 +36,13 @@ extension Machine {
     case .int8:
       let least = isRectified ? op.outputZero : -128
       let target = output.assumingMemoryBound(to: Int8.self) + first
-      for index in 0..<count {
-        target[index] = Int8(truncatingIfNeeded: min(max((values[index] &+ 128) >> 8, least), 127))
-      }
+      #if arch(x86_64)
+        anomaly_narrow(tier, target, values, Int32(truncatingIfNeeded: count), least)
+      #else
+        for index in 0..<count {
+          target[index] = Int8(truncatingIfNeeded: min(max((values[index] &+ 128) >> 8, least), 127))
+        }
+      #endif
     case .int16:
       let least: Int32 = isRectified ? 0 : -32_768
       let target = output.assumingMemoryBound(to: Int16.self) + first
@@ -48,15 +65,22 @@ extension Machine {
   ) {
     let bytes = (arena + Int(offset)).assumingMemoryBound(to: Int8.self) + first
     let words = (arena + Int(offset)).assumingMemoryBound(to: Int16.self) + first
-    for index in 0..<count {
-      var value: Int32
-      switch ElementType(rawValue: type).unsafelyUnwrapped {
-      case .int16Planes: value = Int32(bytes[index]) &+ Int32(bytes[planeBytes &+ index]) &<< 8
-      case .int16: value = Int32(words[index])
-      default: value = Int32(bytes[index])
+    #if arch(x86_64)
+      anomaly_add_scaled(
+        tier, acc, bytes, type == ElementType.int16Planes.rawValue ? bytes + planeBytes : nil,
+        type == ElementType.int16.rawValue ? words : nil, Int32(truncatingIfNeeded: count), zero, multiplier,
+        Int32(truncatingIfNeeded: preshift))
+    #else
+      for index in 0..<count {
+        var value: Int32
+        switch ElementType(rawValue: type).unsafelyUnwrapped {
+        case .int16Planes: value = Int32(bytes[index]) &+ Int32(bytes[planeBytes &+ index]) &<< 8
+        case .int16: value = Int32(words[index])
+        default: value = Int32(bytes[index])
+        }
+        value = FixedPoint.scaled(value &- zero, by: multiplier, preshift: preshift)
+        acc[index] = acc[index] &+ value
       }
-      value = FixedPoint.scaled(value &- zero, by: multiplier, preshift: preshift)
-      acc[index] = acc[index] &+ value
-    }
+    #endif
   }
 }

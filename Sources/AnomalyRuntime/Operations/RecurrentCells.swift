@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 /// The elementwise part of a step in integers: gates and hidden values in units of 2⁻¹⁵, all products within 32 bits.
 /// It works in the place of the scaled products, gate after gate, and leaves the new hidden values in front.
 extension RecurrentLayer {
@@ -16,20 +18,27 @@ extension RecurrentLayer {
     let state = state(of: group)
     let shift = Int32(bitPattern: op.parameter0)
     let count = group.units
-    let f = a + count
-    let g = f + count
-    let o = g + count
-    machine.apply(op.curve, to: a, count: 2 &* count)
-    machine.apply(op.secondCurve, to: g, count: count)
-    machine.apply(op.curve, to: o, count: count)
-    for unit in 0..<count {
-      let sum = f[unit] &* Int32(state[unit]) &+ (a[unit] &* g[unit]) >> (2 &+ shift) &+ 16384
-      let c = min(max(sum >> 15, -32768), 32767)
-      state[unit] = Int16(truncatingIfNeeded: c)
-      a[unit] = c &<< shift
-    }
-    machine.apply(op.secondCurve, to: a, count: count)
-    for unit in 0..<count { a[unit] = (o[unit] &* a[unit] &+ 16384) >> 15 }
+    #if arch(x86_64)
+      let curves = machine.tensors
+      anomaly_lstm(
+        machine.tier, a, state, (curves + Int(op.curve)).assumingMemoryBound(to: Int16.self),
+        (curves + Int(op.secondCurve)).assumingMemoryBound(to: Int16.self), Int32(truncatingIfNeeded: count), shift)
+    #else
+      let f = a + count
+      let g = f + count
+      let o = g + count
+      machine.apply(op.curve, to: a, count: 2 &* count)
+      machine.apply(op.secondCurve, to: g, count: count)
+      machine.apply(op.curve, to: o, count: count)
+      for unit in 0..<count {
+        let sum = f[unit] &* Int32(state[unit]) &+ (a[unit] &* g[unit]) >> (2 &+ shift) &+ 16384
+        let c = min(max(sum >> 15, -32768), 32767)
+        state[unit] = Int16(truncatingIfNeeded: c)
+        a[unit] = c &<< shift
+      }
+      machine.apply(op.secondCurve, to: a, count: count)
+      for unit in 0..<count { a[unit] = (o[unit] &* a[unit] &+ 16384) >> 15 }
+    #endif
   }
 
   /// n = tanh(a + r·b); h ← z·h + (1 − z)·n.

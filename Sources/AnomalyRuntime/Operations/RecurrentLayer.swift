@@ -38,6 +38,13 @@ struct RecurrentLayer {
     scratch + (layout.stateBytes &+ (turn & 1) &* layout.hiddenBytes)
   }
 
+  /// Puts the hidden values of an operation of one step where its next run reads them.
+  func keepHidden() {
+    let from = hidden(1).assumingMemoryBound(to: Int32.self)
+    let to = hidden(0).assumingMemoryBound(to: Int32.self)
+    for index in 0..<(layout.hiddenBytes >> 2) { to[index] = from[index] }
+  }
+
   /// Clears state and hidden values: both begin at 0.
   func clear() {
     let words = scratch.assumingMemoryBound(to: Int32.self)
@@ -50,8 +57,10 @@ extension Machine {
   @inline(never)
   func runRecurrent(_ op: UnsafePointer<OpRecord>) {
     let layer = RecurrentLayer(op, in: self)
-    layer.clear()
+    let isCarried = op.pointee.carriesState
+    if !(isCarried && continues) { layer.clear() }
     if blob.isInteger { layer.runInteger() } else { layer.runFloat() }
+    if isCarried { layer.keepHidden() }
   }
 }
 

@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 /// Attention over a memory in integers (Gong et al. 2019, equations 3 to 6).
 extension Machine {
   /// Similarities (int32) in, attention (units of 2⁻¹⁴, as two planes of int8) out.
@@ -11,11 +13,32 @@ extension Machine {
   }
 
   /// The same for the position whose values begin at `first`.
+  @inline(never)
   private func softmaxInteger(_ op: OpRecord, at first: Int) {
     let count = Int(op.inputCount)
     let logits = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Int32.self) + first
     let multiplier = Int32(bitPattern: op.parameter0)
     let inverse = inverseLength(of: op)
+    #if arch(x86_64)
+      let low = (arena + (Int(op.outputOffset) &+ first)).assumingMemoryBound(to: Int8.self)
+      // Without a length nothing is divided: 2³¹ is one.
+      anomaly_softmax(
+        tier, low, low + BlockedLayout.padded(Int(op.positions) &* count), logits, Int32(truncatingIfNeeded: count),
+        op.variant == Similarity.cosine.rawValue ? UInt32(truncatingIfNeeded: inverse) : 1 << 31, multiplier,
+        Int32(op.preshift), Int32(bitPattern: op.parameter1))
+    #else
+      weigh(op, logits, inverse)
+      storePlanes(
+        logits, count: count, at: arena + (Int(op.outputOffset) &+ first),
+        planeBytes: BlockedLayout.padded(Int(op.positions) &* count))
+    #endif
+  }
+
+  /// Similarities become attention.
+  @inline(__always)
+  private func weigh(_ op: OpRecord, _ logits: UnsafeMutablePointer<Int32>, _ inverse: Int64) {
+    let count = Int(op.inputCount)
+    let multiplier = Int32(bitPattern: op.parameter0)
     var largest = Int32.min
     for index in 0..<count {
       var similarity = logits[index]
@@ -49,9 +72,6 @@ extension Machine {
         logits[index] = weight > shrink ? Int32(truncatingIfNeeded: (weight &* share &+ 1 << 15) >> 16) : 0
       }
     }
-    storePlanes(
-      logits, count: count, at: arena + (Int(op.outputOffset) &+ first),
-      planeBytes: BlockedLayout.padded(Int(op.positions) &* count))
   }
 
   /// 2³¹ / |query|, from the zero-free int8 query; 0 where the query is all zero.

@@ -44,29 +44,45 @@ extension WeightMatrix {
         anomaly_dot(tier, acc, start, x, rows, columns)
       }
     }
-    if whole < count {
-      let height = count &- whole
-      let block = start + whole &* groupedColumns
-      for column in 0..<groupedColumns {
-        let group = block + ((column >> 2) &* height &* 4 &+ column & 3)
-        let value = WeightMatrix.value(x, high, column)
-        for last in 0..<height { acc[whole &+ last] &+= Int32(group[last &* 4]) &* value }
+    #if arch(x86_64)
+      if whole < count {
+        anomaly_dot_last(
+          tier, acc + whole, start + whole &* groupedColumns, x, high, Int32(truncatingIfNeeded: count &- whole),
+          Int32(truncatingIfNeeded: groupedColumns))
       }
-    }
-    let rest = columns &- groupedColumns
-    if rest > 0 {
-      let behind = matrix + (rows &* groupedColumns &+ row &* rest)
-      for column in 0..<rest {
-        let value = WeightMatrix.value(x, high, groupedColumns &+ column)
-        for index in 0..<count { acc[index] &+= Int32(behind[index &* rest &+ column]) &* value }
+      let rest = columns &- groupedColumns
+      if rest > 0 {
+        anomaly_dot_rest(
+          tier, acc, matrix + (rows &* groupedColumns &+ row &* rest), x + groupedColumns,
+          high.map { $0 + groupedColumns }, Int32(truncatingIfNeeded: count), Int32(truncatingIfNeeded: rest))
       }
-    }
+    #else
+      if whole < count {
+        let height = count &- whole
+        let block = start + whole &* groupedColumns
+        for column in 0..<groupedColumns {
+          let group = block + ((column >> 2) &* height &* 4 &+ column & 3)
+          let value = WeightMatrix.value(x, high, column)
+          for last in 0..<height { acc[whole &+ last] &+= Int32(group[last &* 4]) &* value }
+        }
+      }
+      let rest = columns &- groupedColumns
+      if rest > 0 {
+        let behind = matrix + (rows &* groupedColumns &+ row &* rest)
+        for column in 0..<rest {
+          let value = WeightMatrix.value(x, high, groupedColumns &+ column)
+          for index in 0..<count { acc[index] &+= Int32(behind[index &* rest &+ column]) &* value }
+        }
+      }
+    #endif
   }
 
-  @inline(__always)
-  private static func value(_ x: UnsafePointer<Int8>, _ high: UnsafePointer<Int8>?, _ column: Int) -> Int32 {
-    if BuiltOperations.planes, let high { Int32(x[column]) &+ Int32(high[column]) &<< 8 } else { Int32(x[column]) }
-  }
+  #if !arch(x86_64)
+    @inline(__always)
+    private static func value(_ x: UnsafePointer<Int8>, _ high: UnsafePointer<Int8>?, _ column: Int) -> Int32 {
+      if BuiltOperations.planes, let high { Int32(x[column]) &+ Int32(high[column]) &<< 8 } else { Int32(x[column]) }
+    }
+  #endif
 }
 
 /// float32 or float16 weights, float32 arithmetic: every row is summed in column order, multiplication and addition

@@ -31,15 +31,45 @@ extension Session {
     let slots = Int(blob.header.memorySlots)
     if slots == 0 { throw .noMemoryLayer }
     if header.pointee.isScored == 0 { throw .nothingScored }
-    let start = arena + Int(blob.header.attentionOffset)
-    if isInteger {
-      let low = start.assumingMemoryBound(to: Int8.self)
-      let high = low + BlockedLayout.padded(slots)
-      for slot in 0..<slots { weights[slot] = Float(Int(low[slot]) &+ Int(high[slot]) &* 256) * 0x1p-14 }
-    } else {
-      let values = start.assumingMemoryBound(to: Float.self)
-      for slot in 0..<slots { weights[slot] = values[slot] }
+    for slot in 0..<slots { weights[slot] = attention(of: slot, slots: slots) }
+  }
+
+  /// The slots that the last window resembled most, the greatest attention first; of equal ones the lower slot.
+  ///
+  /// - Parameters:
+  ///   - slots: `count` numbers of prototypes.
+  ///   - weights: the attention of each.
+  ///   - count: at most `blob.header.memorySlots`.
+  /// - Errors: `noMemoryLayer`, `nothingScored`.
+  public func prototypes(
+    _ slots: UnsafeMutablePointer<UInt32>, _ weights: UnsafeMutablePointer<Float>, count: Int
+  ) throws(RuntimeError) {
+    let total = Int(blob.header.memorySlots)
+    if total == 0 { throw .noMemoryLayer }
+    if header.pointee.isScored == 0 { throw .nothingScored }
+    for rank in 0..<count {
+      weights[rank] = -1
+      for slot in 0..<total {
+        let weight = attention(of: slot, slots: total)
+        if weight <= weights[rank] { continue }
+        // Those before stand in order: one that is not behind the last of them was taken.
+        if rank > 0 {
+          let last = weights[rank &- 1]
+          if weight > last || (weight == last && slot <= Int(slots[rank &- 1])) { continue }
+        }
+        slots[rank] = UInt32(truncatingIfNeeded: slot)
+        weights[rank] = weight
+      }
     }
+  }
+
+  /// The attention of one slot.
+  private func attention(of slot: Int, slots: Int) -> Float {
+    let start = arena + Int(blob.header.attentionOffset)
+    if !isInteger { return start.load(fromByteOffset: 4 &* slot, as: Float.self) }
+    let low = start.load(fromByteOffset: slot, as: Int8.self)
+    let high = start.load(fromByteOffset: slot &+ BlockedLayout.padded(slots), as: Int8.self)
+    return Float(Int(low) &+ Int(high) &* 256) * 0x1p-14
   }
 
   /// Computes every output again and either adds the squares of its residuals to the shares of the columns, or stores

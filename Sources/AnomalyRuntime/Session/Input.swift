@@ -1,3 +1,5 @@
+import CAnomalyKernels
+
 /// From raw samples to the ring, and from the ring to the model's input.
 extension Session {
   /// Scales the values of `rows` rows into the ring, from its row `first` on.
@@ -11,9 +13,13 @@ extension Session {
   func load(_ readings: Readings, rows: Int, first: Int) {
     let columns = blob.columns
     let values = ring + first &* columns
-    if columns == 1, case .float32(let samples) = readings {
-      return Scaling(blob.column(0), isInteger: isInteger).load(samples, count: rows, into: values)
-    }
+    #if arch(x86_64)
+      if case .float32(let samples) = readings { return load(samples, rows: rows, into: values) }
+    #else
+      if columns == 1, case .float32(let samples) = readings {
+        return Scaling(blob.column(0), isInteger: isInteger).load(samples, count: rows, into: values)
+      }
+    #endif
     for column in 0..<columns {
       let scaling = Scaling(blob.column(column), isInteger: isInteger)
       var place = column
@@ -26,6 +32,23 @@ extension Session {
       }
     }
   }
+
+  #if arch(x86_64)
+    /// The same for samples in physical units: a column's samples at once, or a row's.
+    private func load(_ samples: UnsafePointer<Float>, rows: Int, into values: UnsafeMutablePointer<Int32>) {
+      let limit = isInteger ? InputRange.integer : InputRange.float
+      let missing = isInteger ? InputRange.missing : Int32(bitPattern: Float.nan.bitPattern)
+      let form = anomaly_reading_form(
+        limit: Int32(bitPattern: limit.bitPattern), missing: missing, rounds: isInteger ? 1 : 0)
+      let columns = blob.columns
+      let (runs, length) = columns == 1 ? (1, rows) : (rows, columns)
+      for run in 0..<runs {
+        anomaly_scale_readings(
+          header.pointee.tier, values + run &* length, samples + run &* length, blob.start(of: .columns),
+          columns == 1 ? 0 : 1, Int32(truncatingIfNeeded: length), form)
+      }
+    }
+  #endif
 
   /// How the samples of one column are scaled; loaded once before a loop.
   private struct Scaling {
@@ -92,10 +115,16 @@ extension Session {
     for index in 0..<count {
       let value = values[index]
       least = min(least, value)
-      let steps = (value &+ half) &>> shift &+ zero
+      let steps = Session.inputSteps(value, half, shift, zero)
       output[index] = Int8(truncatingIfNeeded: min(max(steps, -128), 127))
     }
     return least == InputRange.missing
+  }
+
+  /// A value in residual units as the model's input has it, before it saturates.
+  @inline(__always)
+  static func inputSteps(_ value: Int32, _ half: Int32, _ shift: Int32, _ zero: Int32) -> Int32 {
+    (value &+ half) &>> shift &+ zero
   }
 
   private func formFloatInput(_ first: Int, _ count: Int) -> (window: Int, targets: Int) {

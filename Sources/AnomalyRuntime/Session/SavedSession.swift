@@ -1,11 +1,12 @@
 /// A saved session is the session's bytes without what belongs to one process, and with a checksum.
 extension Session {
-  /// Writes `blob.header.sessionBytes` bytes.
+  /// Writes `blob.sessionBytes` bytes.
   ///
-  /// - Errors: `savedShort`.
+  /// - Errors: `savedShort`, `unfinished`.
   public func save(to saved: UnsafeMutableRawPointer, bytes: Int) throws(RuntimeError) {
-    let count = Int(blob.header.sessionBytes)
+    let count = blob.sessionBytes
     if bytes < count { throw .savedShort }
+    if header.pointee.pending != 0 { throw .unfinished }
     for index in 0..<count {
       saved.storeBytes(of: base.load(fromByteOffset: index, as: UInt8.self), toByteOffset: index, as: UInt8.self)
     }
@@ -26,7 +27,7 @@ extension Session {
     _ memory: UnsafeMutableRawPointer, bytes: Int, blob: Blob, from saved: UnsafeRawPointer, savedBytes: Int
   ) throws(RuntimeError) -> Session {
     let session = try place(memory, bytes: bytes, blob: blob)
-    let count = Int(blob.header.sessionBytes)
+    let count = blob.sessionBytes
     if savedBytes < SessionLayout.headerBytes { throw .savedShort }
     let state = saved.loadUnaligned(as: SessionHeader.self)
     if state.magic != SessionHeader.magicValue { throw .savedChecksum }
@@ -35,7 +36,7 @@ extension Session {
     if state.checksum != checksum(of: saved, bytes: count) { throw .savedChecksum }
     let window = UInt32(truncatingIfNeeded: blob.window)
     guard state.head < window, state.filled <= window, state.due < blob.header.stride, state.isScored <= 1,
-      state.missing <= UInt32(blob.windowCount),
+      state.missing <= UInt32(blob.windowCount), state.pending == 0, state.decision.isPossible(blob.score.decision),
       state.warn >= 0, state.warn <= state.alarm, state.alarm <= .greatestFiniteMagnitude
     else { throw .savedChecksum }
     if session.isInteger && !holdsPossibleSamples(saved, count: blob.windowCount) { throw .savedChecksum }

@@ -11,12 +11,16 @@ public enum Verdict: Int32, Sendable {
 public struct ScoreResult: Sendable {
   /// Mean squared residual in scaled units, >= 0, finite.
   public var score: Float
-  /// Share of normal windows expected to score this high, in (0, 1].
+  /// The score after smoothing, which the thresholds look at; `score` itself where nothing is smoothed.
+  public var smoothed: Float
+  /// Share of normal windows expected to have `smoothed` this high, in (0, 1].
   public var pValue: Float
   /// `verdict` as a number of 32 bits.
   public var verdictCode: Int32
   /// Values of the window that were missing.
   public var missing: UInt32
+  /// Zero.
+  public var reserved: UInt32 = 0
   /// Samples pushed since init or reset; 0 when a whole window was scored.
   public var sample: UInt64
 

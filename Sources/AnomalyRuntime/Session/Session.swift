@@ -9,7 +9,7 @@ public struct Session {
   /// What the session scores with.
   public let blob: Blob
 
-  private init(base: UnsafeMutableRawPointer, blob: Blob) {
+  init(base: UnsafeMutableRawPointer, blob: Blob) {
     self.base = base
     self.blob = blob
   }
@@ -24,7 +24,7 @@ public struct Session {
   ) throws(RuntimeError) -> Session {
     let session = try place(memory, bytes: bytes, blob: blob)
     let words = memory.assumingMemoryBound(to: UInt64.self)
-    for index in 0..<Int(blob.header.sessionBytes) / 8 { words[index] = 0 }
+    for index in 0..<blob.sessionBytes / 8 { words[index] = 0 }
     session.header.pointee = SessionHeader()
     session.bind()
     session.header.pointee.warn = blob.score.warn
@@ -37,14 +37,14 @@ public struct Session {
     _ memory: UnsafeMutableRawPointer, bytes: Int, blob: Blob
   ) throws(RuntimeError) -> Session {
     if UInt(bitPattern: memory) & UInt(SessionLayout.alignment - 1) != 0 { throw .sessionAlignment }
-    if bytes < Int(blob.header.sessionBytes) { throw .sessionShort }
+    if bytes < blob.sessionBytes { throw .sessionShort }
     return Session(base: memory, blob: blob)
   }
 
   /// The session that `initialize` or `restore` left in `memory`.
   ///
   /// - Errors: `sessionAlignment`, `sessionInvalid`.
-  @inline(__always)
+  @inline(never)
   public static func existing(in memory: UnsafeMutableRawPointer) throws(RuntimeError) -> Session {
     if UInt(bitPattern: memory) & UInt(SessionLayout.alignment - 1) != 0 { throw .sessionAlignment }
     let header = memory.assumingMemoryBound(to: SessionHeader.self)
@@ -66,11 +66,23 @@ public struct Session {
   /// Forgets all samples; thresholds stay.
   public func reset() {
     header.pointee.samples = 0
+    header.pointee.decision = DecisionState()
+    header.pointee.health = HealthState()
+    gap(0)
+  }
+
+  /// `missed` samples did not arrive: the window begins anew, smoothing forgets its scores. The verdict that stands,
+  /// its hold, and what health counts stay.
+  @inline(never)
+  public func gap(_ missed: UInt64) {
+    header.pointee.samples &+= missed
     header.pointee.head = 0
     header.pointee.filled = 0
     header.pointee.due = 0
     header.pointee.isScored = 0
     header.pointee.missing = 0
+    header.pointee.pending = 0
+    header.pointee.decision.forgetScores()
   }
 
   /// Replaces the thresholds of the blob.
@@ -92,6 +104,11 @@ public struct Session {
     base + SessionLayout.arenaOffset(window: blob.window, columns: blob.columns)
   }
 
+  /// Scores that a mean takes in, `SessionLayout.historyBytes` bytes.
+  var history: UnsafeMutablePointer<Float> {
+    (arena + Int(blob.header.arenaBytes)).assumingMemoryBound(to: Float.self)
+  }
+
   var isInteger: Bool { blob.isInteger }
 
   /// The engine on the window that the ring now holds.
@@ -101,6 +118,6 @@ public struct Session {
       window: WindowRing(
         values: ring, count: blob.windowCount, start: Int(header.pointee.head) &* blob.columns,
         targetOffset: Int(blob.score.targetOffset), missing: Int(header.pointee.missing)),
-      tier: header.pointee.tier)
+      tier: header.pointee.tier, continues: header.pointee.decision.continues != 0)
   }
 }

@@ -1,4 +1,4 @@
-/// The first 64 bytes of a session. Plain numbers, no pointer into the session itself.
+/// The first 128 bytes of a session. Plain numbers, no pointer into the session itself.
 struct SessionHeader {
   /// `magicValue` once initialised.
   var magic: UInt32 = SessionHeader.magicValue
@@ -24,7 +24,14 @@ struct SessionHeader {
   var missing: UInt32 = 0
   var warn: Float = 0
   var alarm: Float = 0
-  var reserved: UInt32 = 0
+  /// 0, or 1 + the next operation of a window that waits for its score.
+  var pending: UInt32 = 0
+  /// What the operations before that one added to the score.
+  var partialScore: Float = 0
+  /// Residual targets of that window that are not missing.
+  var targets: UInt32 = 0
+  var decision = DecisionState()
+  var health = HealthState()
 
   /// "ANSE".
   static var magicValue: UInt32 { 0x4553_4E41 }

@@ -26,7 +26,7 @@ struct Evaluate: Command {
     let truth = rows.map { labels[$0.row] != 0 }
     let alarms = rows.map { $0.result.verdict == .alarm }
     var lines = [
-      try EvaluationLine("model", scores: rows.map(\.result.score), labels: truth, alarms: alarms)
+      try EvaluationLine("model", scores: rows.map(\.result.smoothed), labels: truth, alarms: alarms)
     ]
     let scaled = scaledWindows(frame, rows, scoring)
     for baseline in Baseline.allCases {

@@ -11,6 +11,9 @@ struct ExportCommand: Command {
     Example(
       "trainer export pump.anomaly --quantize fp16 --converter 0.01,-40 -o pump.blob",
       "half-precision weights; int16 readings of every column mean 0.01 · reading − 40"),
+    Example(
+      "trainer export pump.anomaly --smooth votes:3/5 --hold 60 -o pump.blob",
+      "alarm when 3 of 5 windows are above the threshold, for at least 60 windows"),
   ]
 
   @Positional("MODEL.anomaly", help: "a model file by trainer train") var model: String
@@ -21,12 +24,19 @@ struct ExportCommand: Command {
     "--converter", value: "SCALE,OFFSET",
     help: "physical value of an int16 reading: scale · reading + offset; one pair for all columns or one for each")
   var converter: [Float] = []
+  @Flag(
+    "--carry-state",
+    help: "recurrent forecasters keep their state from sample to sample instead of reading the window again")
+  var carriesState: Bool
+  var decision = DecisionArguments()
   @Flag("--quiet", "-q", help: "no table") var isQuiet: Bool
 
   func run() throws {
     try requireDistinctFiles(outputs: [output, emitC], inputs: [model])
-    let exporter = try Exporter(Model(LoadedBlob(path: model), path: model))
-    let export = try exporter.export(precision, converters: converters(exporter.columnCount))
+    let trained = try Model(LoadedBlob(path: model), path: model)
+    let exporter = try Exporter(trained, carriesState: carriesState)
+    let export = try exporter.export(
+      precision, converters: converters(exporter.columnCount), decision: decision.record)
     try AtomicFile.write(export.bytes, to: output)
     if let emitC {
       let file = emitC.split(separator: "/").last.map(String.init) ?? emitC
@@ -35,7 +45,7 @@ struct ExportCommand: Command {
     }
     if !isQuiet {
       // A blob or a header on standard output must not be mixed with the table.
-      try AtomicFile.write(table(export, exporter), to: output == "-" || emitC == "-" ? "/dev/stderr" : "-")
+      try AtomicFile.write(table(export, exporter, trained), to: output == "-" || emitC == "-" ? "/dev/stderr" : "-")
     }
   }
 
@@ -56,21 +66,30 @@ struct ExportCommand: Command {
     }
   }
 
-  private func table(_ export: Export, _ exporter: Exporter) throws -> String {
+  private func table(_ export: Export, _ exporter: Exporter, _ trained: Model) throws -> String {
     let header = export.blob.blob.header
     var facts = Table(.left("blob"), .right("value"))
     facts.add("bytes of the blob", "\(header.blobBytes)")
-    facts.add("bytes of session state", "\(header.sessionBytes)")
+    facts.add("bytes of session state", "\(export.blob.blob.sessionBytes)")
     facts.add("multiply-accumulates a window", "\(header.macs)")
     facts.add("warn threshold", significant(export.levels.warn.value))
     facts.add("alarm threshold", significant(export.levels.alarm.value))
+    if decision.smoothing != .none { facts.add("smoothing", decision.smoothing.text) }
     var advice = ""
     if precision != .none {
-      let agreement = FloatAgreement(export, with: try exporter.export(.none))
+      let agreement = FloatAgreement(export, with: try exporter.export(.none, decision: decision.record))
       facts.add("score error against float, median", percent(agreement.medianError))
       facts.add("score error against float, largest", percent(agreement.largestError))
       facts.add("same alarms as float", percent(agreement.alarmAgreement))
       if let text = agreement.advice { advice = text + "\n" }
+    }
+    if carriesState {
+      let windowed = try Exporter(trained).export(precision, decision: decision.record)
+      let change = FloatAgreement(export, with: windowed)
+      facts.add("change by carrying state, median", percent(change.medianError))
+      facts.add("change by carrying state, largest", percent(change.largestError))
+      facts.add("same alarms as by windows", percent(change.alarmAgreement))
+      facts.add("multiply-accumulates by windows", "\(windowed.blob.blob.header.macs)")
     }
     var layers = Table(.left("layer"), .right("rows"), .right("columns"), .right("signal to error"))
     for layer in export.layers {

@@ -25,6 +25,7 @@ struct Score: Command {
     let frame = try scoring.read(data, table)
     let rows = try scoring.rows(of: frame, withExpected: withReconstruction)
     var text = frame.time == nil ? "row,score,p_value,verdict,column" : "row,time,score,p_value,verdict,column"
+    if scoring.isSmoothed { text += ",smoothed" }
     if withReconstruction {
       let names = scoring.isRowSamples ? frame.columnNames : scoring.columns
       text += names.map { "," + Self.field("expected \($0)") }.joined()
@@ -35,6 +36,7 @@ struct Score: Command {
       if let time = frame.time { text += "\(Self.field(time.text(scored.row)))," }
       text += "\(Self.number(scored.result.score)),\(Self.number(scored.result.pValue)),\(scored.result.verdict.name),"
       text += scored.column.map { Self.field(scoring.columns[$0]) } ?? ""
+      if scoring.isSmoothed { text += "," + Self.number(scored.result.smoothed) }
       if withReconstruction { text += scored.expected.map { ",\(Self.number($0))" }.joined() }
       text += "\n"
     }

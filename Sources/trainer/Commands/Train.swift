@@ -78,7 +78,7 @@ struct Train: Command {
     }
     let trained = Model(
       record: record(choice.name, graph, prepared, result.record), parameters: result.parameters,
-      trainingWindows: prepared.trainingSample, calibrationWindows: prepared.calibrationSample)
+      trainingWindows: prepared.trainingSample, calibrationWindows: prepared.calibrationSample.windows)
     let export = try Exporter(trained).modelFile()
     try AtomicFile.write(export.bytes, to: output)
     if case .notFinite = result.record.end { throw TrainingDiverged(result.record.summary) }
@@ -163,7 +163,8 @@ struct Train: Command {
       training: training, warnPercentile: warnPercentile, alarmPercentile: alarmPercentile,
       dataDigest: data.digest,
       options: ["window \(data.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)"]
-        + self.training.words)
+        + self.training.words,
+      calibrationRuns: data.calibrationSample.runs)
   }
 }
 

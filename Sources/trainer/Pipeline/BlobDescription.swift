@@ -49,6 +49,13 @@ struct BlobDescription: Encodable {
   var memorySlots: UInt32
   var warn: Float
   var alarm: Float
+  /// As `export --smooth` takes it.
+  var smoothing: String
+  var hysteresis: Float
+  /// Scored windows.
+  var hold: UInt32
+  /// Whether recurrent state goes on from sample to sample.
+  var carriesState: Bool
   var quantiles: Int
   var smallestPValue: Float?
   var selfTest: String
@@ -64,7 +71,7 @@ struct BlobDescription: Encodable {
     isModelFile = header.flags & BlobHeader.hostFlag != 0
     precision = Self.name(header.weightType)
     blobBytes = header.blobBytes
-    sessionBytes = header.sessionBytes
+    sessionBytes = UInt32(blob.sessionBytes)
     arenaBytes = header.arenaBytes
     window = header.window
     stride = header.stride
@@ -73,6 +80,10 @@ struct BlobDescription: Encodable {
     memorySlots = header.memorySlots
     warn = blob.score.warn
     alarm = blob.score.alarm
+    smoothing = SmoothingRule(blob.score.decision).text
+    hysteresis = blob.score.decision.hysteresis
+    hold = blob.score.decision.hold
+    carriesState = header.carriedBytes > 0
     quantiles = blob.quantileCount
     smallestPValue = blob.quantileCount == 0 ? nil : blob.quantile(blob.quantileCount - 1).p
     let passes = (try? file.withSession { try $0.selfTest() }) != nil
@@ -165,6 +176,12 @@ extension BlobDescription {
     if memorySlots > 0 { facts.add("prototypes", "\(memorySlots)") }
     facts.add("warn above", significant(warn))
     facts.add("alarm above", significant(alarm))
+    if smoothing != "none" { facts.add("smoothing of a stream", smoothing) }
+    if hysteresis > 0 {
+      facts.add("hysteresis", "a verdict falls \(significant(100 * hysteresis)) % below its threshold")
+    }
+    if hold > 0 { facts.add("hold", "a verdict stays for \(hold) windows at least") }
+    if carriesState { facts.add("recurrent state", "carried from sample to sample") }
     facts.add("smallest p-value", smallestPValue.map(significant) ?? "none")
     facts.add("self-test", selfTest)
 

@@ -22,6 +22,14 @@ struct Scoring {
 
   var isRowSamples: Bool { blob.blob.header.flags & BlobHeader.rowSamplesFlag != 0 }
 
+  /// Whether the thresholds look at something else than the score.
+  var isSmoothed: Bool {
+    switch Smoothing(rawValue: blob.blob.score.decision.smoothing) {
+    case .mean, .ewma: true
+    case .some(.none), .votes, nil: false
+    }
+  }
+
   /// The columns of the blob, as they are called in tables.
   var columns: [String] { (0..<blob.blob.columns).map { blob.column($0).name } }
 
@@ -64,9 +72,9 @@ struct Scoring {
         for row in run {
           let first = row * width
           let result =
-            frame.values.withUnsafeBufferPointer { values in
-              values.baseAddress.flatMap { start in
-                isRowSamples ? session.score(.float32(start + first)) : session.push(.float32(start + first))
+            try frame.values.withUnsafeBufferPointer { values in
+              try values.baseAddress.flatMap { start in
+                isRowSamples ? session.score(.float32(start + first)) : try session.push(.float32(start + first))
               }
             }
           guard let result else { continue }

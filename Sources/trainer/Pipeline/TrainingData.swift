@@ -16,8 +16,8 @@ struct TrainingData {
   let calibration: Windows
   /// Complete training windows in physical units: an even sample.
   let trainingSample: [Float]
-  /// The same of the calibration part.
-  let calibrationSample: [Float]
+  /// The same of the calibration part, in runs of windows that follow each other, and how many make each run.
+  let calibrationSample: (windows: [Float], runs: [Int])
   /// Values in scaled units, laid out as the frame's.
   let scaled: [Float]
   /// Sentences for the user about what was found.
@@ -89,15 +89,13 @@ struct TrainingData {
     }
     self.notes = notes
     digest = frame.digest
-    trainingSample = Self.sample(training, of: frame)
-    calibrationSample = Self.sample(calibration, of: frame)
+    trainingSample = Model.evenSample(frame.values, spans: training.complete.lazy.map(training.span))
+    let step = (isRowSamples ? 1 : stride) * frame.columnCount
+    calibrationSample = Model.sampleOfRuns(
+      frame.values, spans: calibration.complete.lazy.map(calibration.span), step: step)
     var samples = frame.intoValues()
     scaler.scale(&samples)
     scaled = samples
-  }
-
-  private static func sample(_ windows: Windows, of frame: Frame) -> [Float] {
-    Model.evenSample(frame.values, spans: windows.complete.lazy.map(windows.span))
   }
 
   /// Shape of a window as the graph sees it.

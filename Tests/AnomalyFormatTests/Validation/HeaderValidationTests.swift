@@ -20,6 +20,8 @@ import Testing
     .header("unknown flag") { $0.flags |= 4 },
     .header("reserved byte") { $0.reserved0 = 1 },
     .header("reserved word") { $0.reserved2 = 1 << 40 },
+    .header("carried state larger than the arena") { $0.carriedBytes = 1 << 20 },
+    .header("carried state not a multiple of 16") { $0.carriedBytes = 4 },
     .header("unknown input type") { $0.inputType = 9 },
     .header("int16 input") { $0.inputType = ElementType.int16Planes.rawValue },
     .header("float input of an int8 program") { $0.inputType = ElementType.float32.rawValue },
@@ -36,7 +38,7 @@ import Testing
     .header("session too small") { $0.sessionBytes -= 16 },
     .header("session gigantic") { $0.sessionBytes |= 1 << 31 },
     .header("arena smaller than the input") {
-      $0.arenaBytes = 0; $0.sessionBytes = 64 + 32
+      $0.arenaBytes = 0; $0.sessionBytes = 128 + 32
     },
     .header("arena not a multiple of 16") {
       $0.arenaBytes += 8; $0.sessionBytes += 8

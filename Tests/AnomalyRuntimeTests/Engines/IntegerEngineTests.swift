@@ -27,8 +27,8 @@ import Testing
       let samples = EngineModels.windowsWithGaps(model).flatMap { $0 }
       try loaded.withSession { session in
         for row in 0..<samples.count / model.columns {
-          let result = samples.withUnsafeBufferPointer { samples in
-            samples.baseAddress.flatMap { session.push(.float32($0 + row * model.columns)) }
+          let result = try samples.withUnsafeBufferPointer { samples in
+            try samples.baseAddress.flatMap { try session.push(.float32($0 + row * model.columns)) }
           }
           #expect((result == nil) == (row + 1 < model.window))
           guard let result else { continue }

@@ -12,9 +12,9 @@ import Testing
   private final class Trial {
     let functions: CFunctions
     let blob: GuardedMemory
-    let info = GuardedMemory(48)
+    let info = GuardedMemory(MemoryLayout<BlobInfo>.size)
     let session = GuardedMemory(1 << 16)
-    let result = GuardedMemory(24)
+    let result = GuardedMemory(WindowResult.byteCount)
     let values = GuardedMemory(4 << 12)
     var refused = 0
     var ran = 0
@@ -44,12 +44,14 @@ import Testing
       let window = floats(count)
       for place in 0..<count { window[place] = Float(place % 5) }
       #expect(functions.score(session, window, UInt(count), result.start) == 0)
-      let score = result.start.load(as: Float.self)
-      let pValue = result.start.load(fromByteOffset: 4, as: Float.self)
-      #expect(score >= 0 && score.isFinite && pValue > 0 && pValue <= 1)
+      let scored = WindowResult(at: result.start)
+      #expect(scored.score >= 0 && scored.score.isFinite && scored.smoothed == scored.score)
+      #expect(scored.pValue > 0 && scored.pValue <= 1)
       let columns = Int(info.columns)
       for _ in 0...info.window {
         #expect(functions.push(session, floats(columns), UInt(columns), result.start) >= 0)
+        let pushed = WindowResult(at: result.start)
+        #expect(pushed.smoothed >= 0 && pushed.smoothed.isFinite && (0...3).contains(pushed.verdict))
       }
       _ = functions.score(session, floats(count), UInt(count), result.start)
       #expect(functions.contributions(session, floats(columns), UInt(columns)) == 0)

@@ -34,7 +34,7 @@ import Testing
     case .null: try check(functions.reset(nil))
     case .blobAlignment:
       let detector = try detector()
-      let info = GuardedMemory(48)
+      let info = GuardedMemory(MemoryLayout<BlobInfo>.size)
       try check(functions.inspect(detector.blob.start + 4, UInt(detector.blob.count - 4), info.start))
     case .blobShort: try initialize(Array(Self.blob().dropLast(64)))
     case .blobMagic: try initialize([UInt8](repeating: 0, count: 512))
@@ -48,7 +48,7 @@ import Testing
     case .blobColumn: try initialize(Self.changed(.columns, 31, to: 1))
     case .blobProgram: try initialize(Self.changed(.program, 0, to: 77))
     case .blobTensor: try initialize(Self.changed(.tensors, 0, to: 0x80))
-    case .blobScore: try initialize(Self.changed(111, to: 1))
+    case .blobScore: try initialize(Self.changed(111, to: 0x7F))
     case .sessionShort:
       let detector = try detector()
       try check(
@@ -81,6 +81,13 @@ import Testing
     case .savedBlob: try detector().restore(build.detector(Self.blob(.none)).save())
     case .selfTest: try build.detector(Self.changed(.selfTest, 0, to: 0x55)).selfTest()
     case .threshold: try detector().setThresholds(warn: 2, alarm: 1)
+    case .unfinished:
+      let detector = try detector()
+      for _ in 0..<3 { try check(functions.add(detector.session.start, [1, 2], 2)) }
+      _ = try detector.push([1, 2])
+    case .nothingDue:
+      let detector = try detector()
+      _ = try detector.step(1)
     }
   }
 
@@ -104,7 +111,7 @@ import Testing
     let detector = try build.detector(Self.blob())
     let c = detector.functions
     let session = detector.session.start
-    let result = GuardedMemory(24)
+    let result = GuardedMemory(WindowResult.byteCount)
     let floats = [Float](repeating: 0, count: 64)
     let readings = [Int16](repeating: 0, count: 64)
     var values = floats
@@ -113,9 +120,11 @@ import Testing
     for count: UInt in [0, 1, 4, 5, 7, 64, .max] {
       let codes = [
         c.push(session, floats, count, result.start), c.pushReadings(session, readings, count, result.start),
+        c.add(session, floats, count), c.addReadings(session, readings, count),
         c.score(session, floats, count, result.start), c.scoreReadings(session, readings, count, result.start),
         c.contributions(session, &values, count), c.reconstruction(session, &values, count),
-        c.attention(session, &values, count),
+        c.attention(session, &values, count), c.scoreMany(session, 1, floats, count, result.start),
+        c.scoreMany(session, count == 1 ? 0 : count, floats, 6, result.start),
       ]
       #expect(codes.allSatisfy { $0 == RuntimeError.count.rawValue })
     }

@@ -16,6 +16,7 @@ import Testing
     let floats = [Float](repeating: 0, count: 6)
     let readings = [Int16](repeating: 0, count: 6)
     var values = floats
+    var slots = [UInt32](repeating: 0, count: 6)
     let saved = try detector.save()
     let before = saved
     let codes = [
@@ -24,6 +25,12 @@ import Testing
       c.push(nil, floats, 2, memory.start), c.push(session, nil, 2, memory.start), c.push(session, floats, 2, nil),
       c.pushReadings(nil, readings, 2, memory.start), c.pushReadings(session, nil, 2, memory.start),
       c.pushReadings(session, readings, 2, nil),
+      c.add(nil, floats, 2), c.add(session, nil, 2), c.addReadings(nil, readings, 2), c.addReadings(session, nil, 2),
+      c.step(nil, 1, memory.start), c.step(session, 1, nil), c.gap(nil, 1), c.health(nil, memory.start),
+      c.health(session, nil), c.scoreMany(nil, 1, floats, 6, memory.start),
+      c.scoreMany(session, 1, nil, 6, memory.start), c.scoreMany(session, 1, floats, 6, nil),
+      c.prototypes(nil, &slots, &values, 1), c.prototypes(session, nil, &values, 1),
+      c.prototypes(session, &slots, nil, 1),
       c.score(nil, floats, 6, memory.start), c.score(session, nil, 6, memory.start), c.score(session, floats, 6, nil),
       c.scoreReadings(nil, readings, 6, memory.start), c.scoreReadings(session, nil, 6, memory.start),
       c.scoreReadings(session, readings, 6, nil),

@@ -78,6 +78,24 @@ import Testing
     }
   }
 
+  @Test(arguments: Precision.allCases, RuntimeBuild.allCases)
+  func prototypesAreTheGreatestOfTheAttention(precision: Precision, build: RuntimeBuild) throws {
+    // Hard shrinkage leaves several slots with an attention of 0: ties.
+    let model = SampleModel(window: 4, columns: 3, hidden: [10, 5], slots: 13, isCosine: true, shrink: 0.08)
+    let detector = try build.detector(model.export(precision).bytes)
+    for window in model.windows(4, seed: 35) {
+      _ = try detector.score(window)
+      let weights = try detector.attention()
+      let order = weights.indices.sorted { (-weights[$0], $0) < (-weights[$1], $1) }
+      for count in [0, 1, 4, 13] {
+        let nearest = try detector.prototypes(count)
+        #expect(nearest.map { Int($0.slot) } == Array(order.prefix(count)))
+        #expect(nearest.map(\.weight) == order.prefix(count).map { weights[$0] })
+      }
+      #expect(throws: RuntimeError.count) { try detector.prototypes(14) }
+    }
+  }
+
   @Test(arguments: RuntimeBuild.allCases)
   func pushOfAFurtherSampleEndsTheExplanation(build: RuntimeBuild) throws {
     var model = SampleModel.tiny

@@ -80,7 +80,7 @@ import Testing
     copy.start.copyMemory(from: detector.session.start, byteCount: copy.count)
     let expected = try samples[10...].map { try detector.push($0) }
     let results = try samples[10...].map { sample in
-      let result = UnsafeMutableRawPointer.allocate(byteCount: 24, alignment: 8)
+      let result = UnsafeMutableRawPointer.allocate(byteCount: WindowResult.byteCount, alignment: 8)
       defer { result.deallocate() }
       let code = try build.functions.push(copy.start, sample, 2, result)
       return code == 1 ? result.load(as: Float.self) : nil

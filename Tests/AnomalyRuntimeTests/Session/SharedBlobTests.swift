@@ -18,7 +18,7 @@ import Testing
     let agreeing = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: 8) { _ in
       let session = GuardedMemory(sessionBytes)
-      let result = GuardedMemory(24)
+      let result = GuardedMemory(WindowResult.byteCount)
       guard functions.initialize(session.start, UInt(sessionBytes), blob.start, UInt(blob.count)) == 0 else { return }
       for _ in 0..<20 {
         let scores = windows.map { window in

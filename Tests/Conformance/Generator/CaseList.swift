@@ -1,4 +1,5 @@
 import AnomalyExport
+import AnomalyFormat
 import AnomalyModels
 import SampleModels
 
@@ -31,6 +32,20 @@ func goldenCases() throws -> [GoldenCase] {
     cases.append(try GoldenCase("causal-attention-\(name)", causal, precision, windows: causal.windowsWithGaps))
     cases.append(
       try GoldenCase("one-value-\(name)", .oneValue, precision, windows: SampleModel.oneValue.sampleWindows))
+    for kind: ModelKind in [.rnnForecaster, .lstmForecaster, .gruForecaster] {
+      let recurrent = SampleModel(kind, window: 6, columns: 3, options: ModelOptions(hidden: [9, 5]))
+      cases.append(
+        try GoldenCase(
+          carrying: "carried-\(kind.rawValue)-\(name)", recurrent, precision,
+          windows: recurrent.sampleWindows + recurrent.windowsWithGaps))
+    }
+    for (title, decision) in decisions {
+      let small = SampleModel(window: 4, columns: 2, hidden: [5, 2])
+      cases.append(
+        try GoldenCase(
+          "decision-\(title)-\(name)", small, precision, windows: small.sampleWindows + small.windowsWithGaps,
+          decision: decision))
+    }
     for (title, model) in try layeredModels() {
       let windows = model.sampleWindows + model.windowsWithGaps
       cases.append(try GoldenCase("\(title)-\(name)", model, precision, windows: windows))
@@ -38,6 +53,17 @@ func goldenCases() throws -> [GoldenCase] {
   }
   return cases
 }
+
+/// Each smoothing, with hysteresis where it can have one, and a hold.
+private let decisions: [(String, DecisionRecord)] = {
+  var mean = DecisionRecord()
+  (mean.smoothing, mean.length, mean.hysteresis, mean.hold) = (Smoothing.mean.rawValue, 3, 0.25, 2)
+  var average = DecisionRecord()
+  (average.smoothing, average.weight, average.hysteresis) = (Smoothing.ewma.rawValue, 0.3, 0.1)
+  var votes = DecisionRecord()
+  (votes.smoothing, votes.votes, votes.length, votes.hold) = (Smoothing.votes.rawValue, 2, 3, 1)
+  return [("mean", mean), ("ewma", average), ("votes", votes)]
+}()
 
 extension SampleModel {
   /// A window of one value.

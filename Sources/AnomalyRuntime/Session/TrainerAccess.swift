@@ -1,5 +1,8 @@
 #if !hasFeature(Embedded)
   extension Session {
+    /// What smoothing makes of the next score of the stream; only for calibrating thresholds.
+    package func smoothed(_ score: Float) -> Float { decide(score).smoothed }
+
     /// What operation `index` stores for a window, as raw integers or floats; only for the trainer's comparison of a blob
     /// with the float reference. The stream begins anew.
     ///
@@ -8,7 +11,7 @@
       reset()
       load(.float32(window), rows: blob.window, first: 0)
       _ = formInput()
-      _ = machine.run(index + 1, targets: 0)
+      _ = machine.run(0..<index + 1, from: 0, targets: 0)
       let op = blob.op(index)
       let output = arena + Int(op.outputOffset)
       guard op.sink == Sink.arena.rawValue else { return nil }

@@ -1,0 +1,232 @@
+/// Cases of the kernels that x86-64 has beyond the other targets; each returns the name of the kernel that differs from
+/// its definition, or null. Part of `kernels_test.c`, whose numbers it draws.
+#ifndef KERNEL_TESTS_VECTORS_TEST_H
+#define KERNEL_TESTS_VECTORS_TEST_H
+
+#include "vectors_definition.h"
+
+static int32_t next_preshift(void) { return 1 + (int32_t)(next_bits() % 30); }
+
+static int32_t next_multiplier(int pattern) {
+  const int32_t multiplier = next_int32(pattern, 0, INT32_MAX);
+  return next_bits() & 1 ? multiplier : multiplier >> next_bits() % 31;
+}
+
+/// Numbers of 16 bits as planes.
+static void draw_planes(int8_t *low, int8_t *high, int32_t count, int pattern) {
+  for (int32_t i = 0; i < count; i++) define_planes(low, high, i, next_int32(pattern, -32768, 32639));
+}
+
+/// Numbers of any size, or of one that a shift leaves inside 32 bits; one more than `count`, which nobody may write.
+static void draw_twice(int32_t *a, int32_t *b, int32_t count, int pattern) {
+  const int32_t limit = INT32_MAX >> next_bits() % 24;
+  for (int32_t i = 0; i <= count; i++) a[i] = b[i] = next_int32(pattern, -limit - 1, limit);
+}
+
+static int words_differ(const int32_t *a, const int32_t *b, int32_t count) {
+  return memcmp(a, b, sizeof *a * (size_t)(count + 1)) != 0;
+}
+
+static const char *leftover_differs(int32_t tier, int32_t count, int pattern) {
+  static _Alignas(4) int8_t low[most_columns], high[most_columns];
+  int32_t want[most_count + 1], got[most_count + 1];
+  const int32_t rest = 1 + (int32_t)(next_bits() % 3), columns = count & ~3;
+  const int8_t *upper = next_bits() & 1 ? high : 0;
+  // The weights end where the array ends: nothing behind them is read.
+  int8_t *last = weights + sizeof weights - rest * count, *block = weights + sizeof weights - rest * columns;
+  for (int32_t i = 0; i < rest * count; i++) last[i] = next_int8(pattern, -127, 127);
+  draw_planes(low, high, count + 4, pattern);
+  draw_twice(want, got, count, pattern);
+  define_dot_rest(want, last, low, upper, count, rest);
+  anomaly_dot_rest(tier, got, last, low, upper, count, rest);
+  if (words_differ(want, got, count)) return "dot_rest";
+  draw_twice(want, got, rest, pattern);
+  define_dot_last(want, block, low, upper, rest, columns);
+  anomaly_dot_last(tier, got, block, low, upper, rest, columns);
+  return words_differ(want, got, rest) ? "dot_last" : 0;
+}
+
+static const char *elementwise_differs(int32_t tier, int32_t count, int pattern) {
+  int32_t want[most_count + 1], got[most_count + 1], m[most_count + 1], target[most_count + 1];
+  int8_t bytes[most_count + 1] = {0}, low[most_count + 1], high[most_count + 1];
+  int16_t words[most_count + 1];
+  const int32_t s = next_preshift(), step = (int32_t)(next_bits() & 1);
+  for (int32_t i = 0; i <= count; i++) m[i] = next_multiplier(pattern);
+  draw_twice(want, got, count, pattern);
+  for (int32_t i = 0; i < count; i++) want[i] = (int32_t)define_scale(want[i], m[i * step], s);
+  anomaly_scale_each(tier, got, got, m, step, count, s);
+  if (words_differ(want, got, count)) return "scale_each";
+
+  draw_twice(want, got, count, pattern);
+  const int32_t least = next_int8(pattern, -128, 127), offset = next_int32(pattern, INT32_MIN, INT32_MAX);
+  anomaly_narrow(tier, bytes, got, count, least);
+  uint64_t sum = 0;
+  for (int32_t i = 0; i < count; i++) {
+    const int64_t narrowed = define_floor(define_wrapped((int64_t)want[i] + 128), 8);
+    if (bytes[i] != define_clamp(narrowed, least, 127)) return "narrow";
+    target[i] = next_int32(pattern, -(1 << 21), 1 << 21);
+    const int64_t y = define_clamp(define_wrapped((int64_t)want[i] + offset), -(1 << 22), 1 << 22);
+    sum += (uint64_t)((target[i] - y) * (target[i] - y));
+  }
+  if (bytes[count] != 0) return "narrow";
+  if (anomaly_differences(tier, got, target, count, offset) != sum) return "differences";
+
+  const uint32_t kind = next_bits() % 3;
+  const int32_t zero = next_int32(pattern, -32768, 32767);
+  draw_planes(low, high, count, pattern);
+  for (int32_t i = 0; i < count; i++) {
+    words[i] = (int16_t)next_int32(pattern, -32768, 32767);
+    const int32_t x = kind == 2 ? words[i] : define_x(low, kind == 1 ? high : 0, i);
+    want[i] = define_wrapped(want[i] + define_scale(x - zero, m[0], s));
+  }
+  anomaly_add_scaled(tier, got, low, kind == 1 ? high : 0, kind == 2 ? words : 0, count, zero, m[0], s);
+  return words_differ(want, got, count) ? "add_scaled" : 0;
+}
+
+/// Two planes and what stands behind them.
+typedef struct {
+  int8_t low[most_count + 1], high[most_count + 1];
+} planes;
+
+static const char *softmax_differs(int32_t tier, int32_t count, int pattern) {
+  int32_t values[most_count + 1], copy[most_count + 1];
+  planes want = {{0}, {0}}, got = {{0}, {0}};
+  const uint32_t inverses[] = {UINT32_C(1) << 31, 0, next_bits() >> 1, next_bits() >> 12};
+  const uint32_t inverse = inverses[next_bits() % 4];
+  const int32_t m = next_multiplier(pattern), s = next_preshift();
+  const int32_t shrink = next_bits() & 1 ? 0 : (int32_t)(next_bits() % 16385) >> next_bits() % 14;
+  draw_twice(values, copy, count, pattern);
+  define_softmax(want.low, want.high, values, count, inverse, m, s, shrink);
+  anomaly_softmax(tier, got.low, got.high, copy, count, inverse, m, s, shrink);
+  return memcmp(&want, &got, sizeof want) != 0 || words_differ(values, copy, count) ? "softmax" : 0;
+}
+
+static const char *root_differs(void) {
+  const uint64_t root = next_bits() >> next_bits() % 32;
+  const uint64_t square = root * root, any = ((uint64_t)next_bits() << 32 | next_bits()) >> next_bits() % 64;
+  if (anomaly_square_root(square) != root || (root > 0 && anomaly_square_root(square - 1) != root - 1)) return "root";
+  const uint64_t whole = anomaly_square_root(any);
+  if (whole > UINT32_MAX || whole * whole > any || anomaly_square_root(UINT64_MAX) != UINT32_MAX) return "root";
+  return whole < UINT32_MAX && (whole + 1) * (whole + 1) <= any ? "root" : 0;
+}
+
+static const char *readings_differ(int32_t tier, int32_t count) {
+  static anomaly_column columns[most_count + 1];
+  float readings[most_count + 1];
+  int32_t want[most_count + 1] = {0}, got[most_count + 1] = {0};
+  const float limit = next_bits() & 1 ? 0x1p21f : 0x1p20f;
+  anomaly_reading_form form = {0, (int32_t)next_bits(), (int32_t)(next_bits() & 1)};
+  memcpy(&form.limit, &limit, 4);
+  for (int32_t i = 0; i <= count; i++) {
+    columns[i].center = next_bits() & 1 ? next_float() : 0;
+    columns[i].gain = next_bits() & 1 ? next_float() : 0.5f;
+    // Any bits; and halves, which are rounded to even.
+    const uint32_t bits = next_bits();
+    memcpy(&readings[i], &bits, 4);
+    if (next_bits() & 1) readings[i] = (float)(next_int32(extreme_none, -1000, 1000));
+  }
+  const int32_t step = (int32_t)(next_bits() & 1);
+  define_scale_readings(want, readings, columns, step, count, form);
+  anomaly_scale_readings(tier, got, readings, columns, step, count, form);
+  return words_differ(want, got, count) ? "scale_readings" : 0;
+}
+
+static const char *lstm_differs(int32_t tier, int32_t units, int pattern) {
+  int32_t want[4 * most_count + 8], got[4 * most_count + 8];
+  int16_t states[2][most_count + 1], sigmoid[257], tanh[257];
+  planes planned = {{0}, {0}}, made = {{0}, {0}};
+  const int32_t shift = (int32_t)(next_bits() % 16), factor = next_int32(pattern, -65536, 65536);
+  for (int32_t i = 0; i < 4 * units + 8; i++) want[i] = got[i] = next_int32(pattern, -40000, 40000);
+  for (int32_t i = 0; i <= units; i++) states[0][i] = states[1][i] = (int16_t)next_int32(pattern, -32768, 32767);
+  for (int32_t i = 0; i < 257; i++) {
+    sigmoid[i] = (int16_t)next_int32(pattern, -32768, 32767), tanh[i] = (int16_t)next_int32(pattern, -32768, 32767);
+  }
+  define_lstm(want, states[0], sigmoid, tanh, units, shift);
+  anomaly_lstm(tier, got, states[1], sigmoid, tanh, units, shift);
+  if (memcmp(want, got, sizeof *want * (size_t)units) != 0) return "lstm";
+  if (memcmp(states[0], states[1], sizeof *states[0] * (size_t)(units + 1)) != 0) return "lstm state";
+
+  int8_t *high = next_bits() & 1 ? planned.high : planned.low;
+  for (int32_t i = 0; i < units; i++) {
+    const int64_t product = define_wrapped((int64_t)got[i] * factor + 2048);
+    define_planes(planned.low, high, i, define_clamp(define_floor(product, 12), -32768, 32639));
+  }
+  anomaly_hidden(tier, made.low, high == planned.low ? made.low : made.high, got, units, factor);
+  return memcmp(&planned, &made, sizeof made) != 0 ? "hidden" : 0;
+}
+
+static const char *norm_differs(int32_t tier, int32_t count, int pattern) {
+  int32_t want[most_count + 1], got[most_count + 1], scale[most_count + 1], shift[most_count + 1];
+  planes planned = {{0}, {0}}, made = {{0}, {0}};
+  int16_t words[most_count + 1] = {0};
+  draw_twice(want, got, count, pattern);
+  int64_t sum = 0;
+  uint64_t squares = 0;
+  for (int32_t i = 0; i < count; i++) sum += want[i];
+  for (int32_t i = 0; i < count; i++) {
+    want[i] = define_wrapped(want[i] - sum / count);
+    squares += (uint64_t)((int64_t)want[i] * want[i]);
+  }
+  if (anomaly_center(tier, got, count) != squares || words_differ(want, got, count)) return "center";
+
+  draw_twice(scale, shift, count, pattern);
+  int8_t *high = next_bits() & 1 ? planned.high : planned.low;
+  anomaly_affine(tier, made.low, made.low, words, got, scale, shift, count);
+  anomaly_affine(tier, made.low, high == planned.low ? made.low : made.high, 0, got, scale, shift, count);
+  for (int32_t i = 0; i < count; i++) {
+    const int32_t moved = define_wrapped(shift[i] + define_scale(want[i], scale[i], 1));
+    const int64_t y = define_clamp(moved, -32768, 32639);
+    if (words[i] != y) return "affine";
+    define_planes(planned.low, high, i, y);
+  }
+  return words[count] != 0 || memcmp(&planned, &made, sizeof made) != 0 ? "affine" : 0;
+}
+
+static const char *attention_differs(int32_t tier, int32_t keys, int pattern) {
+  static int8_t rows[most_count * most_count], want[most_count * most_count], got[most_count * most_count];
+  const int32_t width = 1 + (int32_t)(next_bits() % 40), stride = width + (int32_t)(next_bits() % 20);
+  const int32_t tall = (keys + 3) / 4 * 4, wide = (width + 3) / 4 * 4;
+  // The last row ends where the array ends: nothing behind it is read.
+  int8_t *source = rows + sizeof rows - (keys - 1) * stride - width;
+  for (int32_t i = 0; i < (keys - 1) * stride + width; i++) source[i] = next_int8(pattern, -128, 127);
+  for (int turned = 0; turned < 2; turned++) {
+    const int32_t height = turned ? wide : tall, length = turned ? tall : wide;
+    memset(want, 0, sizeof want);
+    memset(got, 0x55, sizeof got);
+    for (int32_t key = 0; key < keys; key++) {
+      for (int32_t channel = 0; channel < width; channel++) {
+        const int8_t value = source[key * stride + channel];
+        const int32_t row = turned ? channel : key, column = turned ? key : channel;
+        want[place(row, column, height, length, 4)] = value == -128 ? -127 : value;
+      }
+    }
+    if (turned) anomaly_pack(tier, got, source, width, keys, 1, stride);
+    else anomaly_pack(tier, got, source, keys, width, stride, 1);
+    if (memcmp(want, got, (size_t)(height * length)) != 0 || got[height * length] != 0x55) return "pack";
+  }
+
+  int32_t sums[most_count + 1], copy[most_count + 1];
+  int16_t powers[256];
+  planes planned = {{0}, {0}}, made = {{0}, {0}};
+  for (int32_t i = 0; i < 256; i++) powers[i] = (int16_t)next_int32(pattern, 0, 1 << 14);
+  draw_twice(sums, copy, keys, pattern);
+  const int32_t m = next_multiplier(pattern), s = next_preshift();
+  const uint32_t sum = define_key_weights(planned.low, planned.high, sums, powers, keys, m, s);
+  if (anomaly_key_weights(tier, made.low, made.high, sums, powers, keys, m, s) != sum) return "key_weights";
+  return memcmp(&planned, &made, sizeof made) != 0 ? "key_weights" : 0;
+}
+
+/// Everything at one size.
+static const char *vectors_differ(int32_t tier, int32_t count, int pattern) {
+  const char *name = leftover_differs(tier, count, pattern);
+  if (!name) name = elementwise_differs(tier, count, pattern);
+  if (!name) name = readings_differ(tier, count);
+  if (!name) name = root_differs();
+  if (!name && count > 0) name = lstm_differs(tier, count, pattern);
+  if (!name && count > 0) name = softmax_differs(tier, count, pattern);
+  if (!name && count > 0) name = norm_differs(tier, count, pattern);
+  if (!name && count > 0) name = attention_differs(tier, count, pattern);
+  return name;
+}
+
+#endif
