@@ -87,3 +87,17 @@ check "thresholds set with hard floats" \
 check "thresholds set with softfp floats" \
   thresholds cortex-m4 cortex-m4-softfp -mcpu=cortex-m4 -mfloat-abi=softfp -mfpu=fpv4-sp-d16
 check "thresholds set with soft floats" thresholds cortex-m4 cortex-m4-soft -mcpu=cortex-m4 -mfloat-abi=soft
+
+# The libraries of other float ABIs score every golden case to the expected bits, as tools/conformance has it for hard.
+join_golden "$work/all.bin" Tests/Conformance/Cases/*.case
+golden() {
+  local log=$work/golden-$2.log
+  read_target "$1"
+  flags=(-mthumb "${@:3}")
+  link_golden conformance "$work/all.bin" "$module/lib/$2" "$work/golden-$2.elf" &&
+    tools/run-firmware --target "$name" "$work/golden-$2.elf" >"$log" && ! grep FAIL "$log" &&
+    [[ $(grep -c '^case .* ok$' "$log") == $(find Tests/Conformance/Cases -name '*.case' | wc -l) ]]
+}
+check "every golden case with softfp floats" \
+  golden cortex-m4 cortex-m4-softfp -mcpu=cortex-m4 -mfloat-abi=softfp -mfpu=fpv4-sp-d16
+check "every golden case with soft floats" golden cortex-m4 cortex-m4-soft -mcpu=cortex-m4 -mfloat-abi=soft
