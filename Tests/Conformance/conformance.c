@@ -75,6 +75,34 @@ static int32_t push(anomaly_session *session, uint32_t index, uint32_t row, uint
   return code;
 }
 
+/* After the stream, on what it left: health, prototypes in the order of their attention, and a gap. */
+static int rest_agrees(anomaly_session *session, const anomaly_info *info) {
+  const float *attention = values;
+  static uint32_t slots[LARGEST_WINDOW];
+  static float weights[LARGEST_WINDOW];
+  anomaly_condition condition;
+  anomaly_result result;
+  if (!succeeds("anomaly_health", 0, anomaly_health(session, &condition))) return 0;
+  if (!agrees("samples", 0, (uint32_t)condition.samples, current->windows * info->window)) return 0;
+  if (!agrees("mean p-value", 0, condition.mean_p_value > 0 && condition.mean_p_value <= 1, 1)) return 0;
+  if (info->memory_slots > 0) {
+    if (!succeeds("anomaly_attention", 0, anomaly_attention(session, values, info->memory_slots))) return 0;
+    const int32_t found = anomaly_prototypes(session, slots, weights, info->memory_slots);
+    if (!succeeds("anomaly_prototypes", 0, found)) return 0;
+    for (uint32_t i = 0; i < info->memory_slots; i++) {
+      const int is_tie = i > 0 && weights[i - 1] == weights[i] && slots[i - 1] < slots[i];
+      const int in_order = i == 0 || is_tie || weights[i - 1] > weights[i];
+      if (!agrees("prototype", i, slots[i] < info->memory_slots && in_order, 1)) return 0;
+      if (!agrees("weight", i, bits(weights[i]), bits(attention[slots[i]]))) return 0;
+    }
+  }
+  if (!succeeds("anomaly_gap", 0, anomaly_gap(session, 5))) return 0;
+  const int32_t code = anomaly_step(session, 1, &result);
+  if (!agrees("anomaly_step", 0, (uint32_t)code, (uint32_t)ANOMALY_ERROR_NOTHING_DUE)) return 0;
+  if (!succeeds("anomaly_health", 1, anomaly_health(session, &condition))) return 0;
+  return agrees("samples", 1, (uint32_t)condition.samples, current->windows * info->window + 5);
+}
+
 static int result_agrees(uint32_t window, const anomaly_result *result) {
   const expectation *expected = case_expectations(current) + window;
   return agrees("score", window, bits(result->score), expected->score) &&
@@ -146,7 +174,9 @@ static int stream_agrees(const anomaly_info *info) {
     other = swapped;
   }
   if (!agrees("results of the stream", current->windows, results, current->stream_checksum)) return 0;
-  return agrees("saved session", current->windows, crc32c(0, saved, info->session_bytes), current->saved_checksum);
+  const uint32_t checksum = crc32c(0, saved, info->session_bytes);
+  if (!agrees("saved session", current->windows, checksum, current->saved_checksum)) return 0;
+  return rest_agrees(session, info);
 }
 
 static int case_agrees(void) {
