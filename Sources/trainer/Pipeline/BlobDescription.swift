@@ -183,7 +183,7 @@ extension BlobDescription {
     if hysteresis > 0 {
       facts.add("hysteresis", "a verdict falls \(significant(100 * hysteresis)) % below its threshold")
     }
-    if hold > 0 { facts.add("hold", "a verdict stays for \(hold) windows at least") }
+    if hold > 0 { facts.add("hold", "a verdict stays for \(hold) windows after the last that reached it") }
     if carriesState { facts.add("recurrent state", "carried from sample to sample") }
     facts.add("smallest p-value", smallestPValue.map(significant) ?? "none")
     facts.add("self-test", selfTest)
