@@ -108,12 +108,12 @@ typedef struct anomaly_info {
  * (mean, exponential average, or votes), a verdict falls only below a lower threshold, and stays for some windows. */
 typedef struct anomaly_result {
   float score;       /* mean squared residual in scaled units; >= 0, finite */
-  float smoothed;    /* the score after smoothing, which the thresholds look at; else the score; >= 0, finite */
+  float smoothed;    /* what the thresholds look at; the score itself where nothing is smoothed, and for UNKNOWN */
   float p_value;     /* share of normal windows expected to have `smoothed` this high; in (0, 1] */
   int32_t verdict;   /* ANOMALY_NORMAL, ANOMALY_WARN, ANOMALY_ALARM or ANOMALY_UNKNOWN */
   uint32_t missing;  /* values of the window that were NaN */
   uint32_t reserved; /* 0 */
-  uint64_t sample;   /* samples since init or reset, this one included; 0 from anomaly_score */
+  uint64_t sample;   /* samples since init or reset, this one and lost ones included; 0 from anomaly_score */
 } anomaly_result;
 
 /* The condition of a stream since init or reset. */
@@ -122,7 +122,7 @@ typedef struct anomaly_condition {
   uint64_t windows;          /* windows scored, those with an unknown verdict left out */
   uint64_t missing;          /* values that were NaN */
   uint64_t saturated;        /* values beyond the range that the model can see */
-  uint32_t constant_columns; /* columns without any change over the whole window, once it is full */
+  uint32_t constant_columns; /* columns without a change that the model can see over the whole window, once full */
   float mean_p_value;        /* running mean, the last 64 windows weigh most; about 0.5 normally, towards 0: drift */
 } anomaly_condition;
 
@@ -171,8 +171,9 @@ int32_t anomaly_gap(anomaly_session *session, uint64_t missed);
 /* What the session has counted of its stream. Takes time in proportion to the window. */
 int32_t anomaly_health(const anomaly_session *session, anomaly_condition *condition);
 
-/* Scores one whole window of window * columns values, sample after sample, for itself: nothing is smoothed. The stream
- * of anomaly_push begins anew. Errors: COUNT. */
+/* Scores one whole window of window * columns values, sample after sample, for itself: nothing is smoothed and no state
+ * carried, although thresholds and p-values of a blob that does either are those of its streams; use anomaly_push with
+ * such a blob. The stream of anomaly_push begins anew. Errors: COUNT. */
 int32_t anomaly_score(anomaly_session *session, const float *window, size_t count, anomaly_result *result);
 int32_t anomaly_score_int16(anomaly_session *session, const int16_t *window, size_t count, anomaly_result *result);
 
@@ -180,12 +181,14 @@ int32_t anomaly_score_int16(anomaly_session *session, const int16_t *window, siz
  * operation runs over all windows before the next one, so that weights are read from memory once.
  * sessions: `count` initialised sessions, each session_bytes behind the one before. windows: `count` windows, one
  * behind the other, `values` = count * window * columns values. results: `count` of them.
- * Errors: COUNT. After an error all sessions are as they were. */
+ * Errors: COUNT, also for no session; SESSION_INVALID also for one on a blob elsewhere. After an error all sessions are
+ * as they were. */
 int32_t anomaly_score_many(anomaly_session *sessions, size_t count, const float *windows, size_t values,
                            anomaly_result *results);
 
 /* Why the last scored window got its score: each column's share, >= 0, summing to 1 (all 0 when the score is 0).
- * Valid until the next push, score or reset. Recomputes the last layer. Errors: COUNT, NOTHING_SCORED. */
+ * Valid until the session takes the next sample or window, a gap or a reset. Recomputes the last layer.
+ * Errors: COUNT, NOTHING_SCORED. */
 int32_t anomaly_contributions(anomaly_session *session, float *shares, size_t columns);
 
 /* What the model expected in the last scored window, in physical units, window * columns values; NaN where the model
@@ -201,7 +204,8 @@ int32_t anomaly_attention(const anomaly_session *session, float *weights, size_t
  * first, and the attention of each. count: at most memory_slots. Errors: as anomaly_attention. */
 int32_t anomaly_prototypes(const anomaly_session *session, uint32_t *slots, float *weights, size_t count);
 
-/* Forgets all samples; thresholds set by anomaly_set_thresholds stay. */
+/* Forgets all samples, with verdict, hold and what anomaly_health counts; thresholds set by anomaly_set_thresholds
+ * stay. */
 int32_t anomaly_reset(anomaly_session *session);
 
 /* Replaces the thresholds of the blob for this session: 0 <= warn <= alarm, finite.

@@ -18,6 +18,8 @@ public enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
   case decisionWithoutStream
   /// The model file does not say which calibration windows follow each other.
   case unknownRuns
+  /// Smoothing looks back on more windows than follow each other anywhere in the calibration part.
+  case shortRuns(longest: Int)
   /// What `trainer export` wrote was not accepted by the runtime's own validator.
   case invalidBlob(String)
 
@@ -42,7 +44,11 @@ public enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
     case .decisionWithoutStream:
       "smoothing, hysteresis and hold are for streams, but each row of this model stands alone; leave them out"
     case .unknownRuns:
-      "the model file does not say which calibration windows follow each other, as smoothing needs; train again"
+      "the model file does not say which calibration windows follow each other, as smoothing and carried state need; "
+        + "train again"
+    case .shortRuns(let longest):
+      "smoothing looks back on more windows than follow each other in the calibration part, at most \(longest); smooth "
+        + "over fewer, or train on longer recordings"
     case .invalidBlob(let why):
       "the blob just written failed its own validation (\(why)); please report this"
     }

@@ -41,8 +41,18 @@ public struct Exporter {
       carriesState
       ? stride(from: 0, to: model.calibrationWindows.count, by: whole.window.size)
         .flatMap { model.calibrationWindows[$0..<$0 + size] } : model.calibrationWindows
-    ranges = ActivationRanges(
-      model.record.graph, parameters: model.parameters, windows: model.scaled(model.trainingWindows))
+    var ranges = ActivationRanges(whole, parameters: model.parameters, windows: model.scaled(model.trainingWindows))
+    if carriesState, let recording = model.longestRecording {
+      // A state that goes on may grow beyond what it reaches in one window.
+      do {
+        let long = try whole.lookingBack(over: recording.count / whole.window.channels)
+        ranges.widenCellStates(
+          long, parameters: model.parameters, windows: model.scaled(recording, length: recording.count))
+      } catch {
+        throw .cannotCarryState(layer: nil)
+      }
+    }
+    self.ranges = ranges
   }
 
   /// Says early whether a graph can be exported, before it is trained.
@@ -81,16 +91,17 @@ public struct Exporter {
   /// Thresholds, p-values and self-test from what the runtime makes of the calibration windows.
   private func finish(_ draft: BlobContents, _ precision: Precision) throws -> Export {
     var contents = draft
-    let windowScores: [Float]
+    let selfTestScore: Float?
     let scores: [Float]
     do {
       let loaded = try LoadedBlob(contents.bytes())
-      windowScores = try loaded.scores(of: calibrationWindows)
-      scores = try smoothed(program.carriesState ? carriedScores(by: loaded) : windowScores, by: loaded)
+      selfTestScore = try loaded.scores(of: contents.selfTestWindow).first
+      scores = try smoothed(
+        program.carriesState ? carriedScores(by: loaded) : loaded.scores(of: calibrationWindows), by: loaded)
     } catch let error as RuntimeError {
       throw ExportError.invalidBlob(error.description)
     }
-    guard let selfTestScore = windowScores.first else { throw ExportError.noCalibration }
+    guard let selfTestScore else { throw ExportError.noCalibration }
     let levels = try AlarmLevels(
       warn: .percentile(model.record.warnPercentile), alarm: .percentile(model.record.alarmPercentile),
       calibration: scores)
@@ -139,7 +150,9 @@ public struct Exporter {
     case .some(.none), .votes, nil: return scores
     case .mean, .ewma:
       guard let runs = model.record.calibrationRuns else { throw ExportError.unknownRuns }
-      return try blob.smoothed(scores, runs: runs)
+      let smoothed = try blob.smoothed(scores, runs: runs)
+      if smoothed.isEmpty { throw ExportError.shortRuns(longest: runs.max() ?? 0) }
+      return smoothed
     }
   }
 

@@ -99,12 +99,12 @@ public struct Model {
   /// - Returns: the windows, and how many make each run.
   public static func sampleOfRuns(
     _ values: [Float], spans: some RandomAccessCollection<Range<Int>>, step: Int
-  ) -> (windows: [Float], runs: [Int]) {
+  ) -> (windows: [Float], runs: [Int]?) {
     guard let length = spans.first?.count else { return ([], []) }
     let kept = min(spans.count, max(sampleLimit / length, 1))
-    // A block is long enough for what smoothing and carried state look back on.
-    let block = kept == spans.count ? kept : min(kept, 512)
-    let blocks = kept / block
+    // Blocks all over the data, each as long as that allows: smoothing and carried state look back.
+    let blocks = kept == spans.count ? 1 : max(1, min(16, kept / 16))
+    let block = kept / blocks
     var windows: [Float] = []
     var runs: [Int] = []
     for index in 0..<blocks {
@@ -118,6 +118,24 @@ public struct Model {
       }
     }
     return (windows, runs)
+  }
+
+  /// The rows of the longest run of calibration windows that follow each other, at most 4,096, one after the other; nil
+  /// where the file does not know which do.
+  var longestRecording: [Float]? {
+    guard let runs = record.calibrationRuns, let longest = runs.max(), let place = runs.firstIndex(of: longest),
+      record.stride <= record.window
+    else { return nil }
+    let size = record.graph.window.size
+    let step = record.stride * record.graph.window.channels
+    let first = runs[..<place].reduce(0, +)
+    let kept = min(longest, max(4096 - record.window, 0) / record.stride + 1)
+    var rows = Array(calibrationWindows[first * size..<(first + 1) * size])
+    for window in first + 1..<first + kept {
+      let end = (window + 1) * size
+      rows += calibrationWindows[end - step..<end]
+    }
+    return rows
   }
 
   /// Raw windows as the model takes them: scaled, and saturated where a range is given.

@@ -57,6 +57,26 @@ public enum BuiltOperations {
   @inline(__always)
   public static var planes: Bool { contains(.softmax) || contains(.recurrent) || contains(.layerNorm) }
 
+  /// Whether scores of a stream are smoothed and verdicts held, see `DecisionRecord`.
+  @inline(__always)
+  public static var decision: Bool {
+    #if ANOMALY_WITHOUT_DECISION
+      false
+    #else
+      true
+    #endif
+  }
+
+  /// Whether a stream's missing and saturated values are counted.
+  @inline(__always)
+  public static var health: Bool {
+    #if ANOMALY_WITHOUT_HEALTH
+      false
+    #else
+      true
+    #endif
+  }
+
   /// Whether int8 programs run.
   @inline(__always)
   public static var int8: Bool {

@@ -32,7 +32,7 @@ public enum RuntimeError: Int32, Error, Sendable {
     switch self {
     case .null: "a required pointer is NULL; pass valid memory"
     case .blobAlignment:
-      "the blob is not aligned to ANOMALY_BLOB_ALIGNMENT (16) bytes; align the array, or copy it to memory from aligned_alloc"
+      "the blob is not aligned to ANOMALY_BLOB_ALIGNMENT (16) bytes; align the array, or copy it to aligned memory"
     case .blobShort: "the blob is longer than the bytes given; it was truncated, copy or send it again"
     case .blobMagic: "these bytes are not an anomaly blob; expected a file written by `trainer export`"
     case .blobVersion:
@@ -47,17 +47,18 @@ public enum RuntimeError: Int32, Error, Sendable {
     case .blobScore: "the blob's score, thresholds or quantiles are invalid; export it again"
     case .sessionShort: "the session memory is smaller than session_bytes; ask anomaly_inspect for the size"
     case .sessionAlignment: "the session memory is not aligned to ANOMALY_SESSION_ALIGNMENT (16) bytes"
-    case .sessionInvalid: "the session was not initialised or was overwritten; call anomaly_init"
+    case .sessionInvalid:
+      "the session was not initialised, was overwritten or is on another blob than its neighbours; call anomaly_init"
     case .count: "the number of values does not match the blob; ask anomaly_inspect for columns and window"
-    case .nothingScored: "no window has been scored yet; push or score one first"
+    case .nothingScored: "no window has been scored since the last sample; push or score one first"
     case .noMemoryLayer: "the model has no memory layer, so there is no attention to read"
     case .savedShort: "the saved session is shorter than session_bytes; it was truncated"
     case .savedChecksum: "the saved session's checksum does not match; it was damaged"
     case .savedBlob: "the saved session belongs to another blob; restore it with the blob it was saved on"
     case .selfTest: "the self-test score differs from the blob's; the library or the processor computes wrongly"
     case .threshold: "thresholds must be finite with 0 <= warn <= alarm"
-    case .unfinished: "a window of this session is not scored to its end; call anomaly_step until it is ready, or reset"
-    case .nothingDue: "no window is due; add samples with anomaly_add until it returns ANOMALY_DUE"
+    case .unfinished: "a window is not scored to its end; call anomaly_step until it is ready, or anomaly_gap"
+    case .nothingDue: "no window is due; call anomaly_add until it returns ANOMALY_DUE"
     }
   }
 }

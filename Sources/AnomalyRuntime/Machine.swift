@@ -24,21 +24,21 @@ struct Machine {
     var score = score
     for index in operations {
       let record = blob.record(index)
-      let op = record.pointee
+      let unit = record.pointee.scoreUnit
       // The validator has checked every code, type and sink.
-      switch OpCode(rawValue: op.code).unsafelyUnwrapped {
+      switch OpCode(rawValue: record.pointee.code).unsafelyUnwrapped {
       case .dense:
-        let isResidual = op.sink == Sink.residual.rawValue
-        if isResidual && (targets == 0 || op.scoreUnit == 0) { continue }
+        let isResidual = record.pointee.sink == Sink.residual.rawValue
+        if isResidual && (targets == 0 || unit == 0) { continue }
         let sum = DenseLayer(record, in: self).run()
-        if isResidual { score += sum * op.scoreUnit / Float(targets) }
-      case .softmax: if BuiltOperations.contains(.softmax) { runSoftmax(op) }
+        if isResidual { score += sum * unit / Float(targets) }
+      case .softmax: if BuiltOperations.contains(.softmax) { runSoftmax(record.pointee) }
       case .recurrent: if BuiltOperations.contains(.recurrent) { runRecurrent(record) }
       case .attention: if BuiltOperations.contains(.attention) { runAttention(record) }
       case .layerNorm: if BuiltOperations.contains(.layerNorm) { runLayerNorm(record) }
       case .combine: if BuiltOperations.contains(.combine) { runCombine(record) }
-      case .distance: if BuiltOperations.contains(.distance) { score += runDistance(op) * op.scoreUnit }
-      case .divergence: if BuiltOperations.contains(.divergence) { score += runDivergence(op) * op.scoreUnit }
+      case .distance: if BuiltOperations.contains(.distance) { score += runDistance(record.pointee) * unit }
+      case .divergence: if BuiltOperations.contains(.divergence) { score += runDivergence(record.pointee) * unit }
       }
     }
     return score

@@ -71,6 +71,17 @@ ANOMALY_ONCE static void anomaly_narrow(
   }
 }
 
+/// out[i] = values[i] in [least, 32767], least in [-32768, 0]. Any count >= 0. By instructions of every x86-64.
+ANOMALY_ONCE static void anomaly_saturate(int16_t *out, const int32_t *values, int32_t count, int32_t least) {
+  int32_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    const __m128i *eight = (const __m128i *)(values + i);
+    const __m128i words = _mm_packs_epi32(_mm_loadu_si128(eight), _mm_loadu_si128(eight + 1));
+    _mm_storeu_si128((__m128i *)(out + i), _mm_max_epi16(words, _mm_set1_epi16((int16_t)least)));
+  }
+  ANOMALY_ROLLED for (; i < count; i++) out[i] = (int16_t)anomaly_clamp(values[i], least, 32767);
+}
+
 ANOMALY_AVX2 static inline uint64_t anomaly_differences_avx2(
     const int32_t *values, const int32_t *target, int32_t count, int32_t offset) {
   __m256i sums = _mm256_setzero_si256();

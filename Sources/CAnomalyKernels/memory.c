@@ -5,15 +5,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Word by word where addresses allow it, and the rest byte by byte.
+// Four words at a time where addresses allow it, and the rest byte by byte.
 void bare_copy(void *target, const void *source, size_t count) {
-  size_t place = 0;
   if ((((uintptr_t)target | (uintptr_t)source) & 3) == 0) {
-    for (; place + 4 <= count; place += 4) {
-      *(uint32_t *)((char *)target + place) = *(const uint32_t *)((const char *)source + place);
+    uint32_t *to = target;
+    const uint32_t *from = source;
+    for (; count >= 16; count -= 16) {
+      to[0] = from[0], to[1] = from[1], to[2] = from[2], to[3] = from[3];
+      to += 4, from += 4;
     }
+    target = to, source = from;
   }
-  for (; place < count; place++) ((char *)target)[place] = ((const char *)source)[place];
+  unsigned char *to = target;
+  const unsigned char *from = source;
+  while (count-- > 0) *to++ = *from++;
 }
 
 // Four words at a time where the address allows it, and the rest byte by byte.

@@ -16,6 +16,7 @@ import Testing
       let measured = try golden.measurement(by: functions)
       #expect(measured.expectations == golden.expectations, "\(golden.name)")
       #expect(measured.savedChecksum == golden.savedChecksum, "\(golden.name)")
+      #expect(measured.streamChecksum == golden.streamChecksum, "\(golden.name)")
     }
   }
 

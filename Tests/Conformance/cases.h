@@ -13,7 +13,7 @@ typedef struct golden_case {
   uint32_t window_values;
   uint32_t is_readings;
   uint32_t saved_checksum;
-  uint32_t reserved;
+  uint32_t stream_checksum;
 } golden_case;
 
 /* What one window gives: bits of floats, checksums of arrays of floats. */

@@ -19,12 +19,24 @@ enum SessionProperty {
   static func check(_ result: ScoreResult, _ session: Session) {
     let blob = session.blob
     precondition(result.score >= 0 && result.score <= .greatestFiniteMagnitude, "score out of range")
+    precondition(result.smoothed >= 0 && result.smoothed <= .greatestFiniteMagnitude, "smoothed score out of range")
+    precondition((0...3).contains(result.verdictCode), "verdict out of range")
+    let health = session.health
+    precondition(health.meanPValue >= 0 && health.meanPValue <= 1, "mean p-value out of range")
     precondition(result.pValue > 0 && result.pValue <= 1, "p-value out of range")
     precondition(Int(result.missing) <= blob.windowCount, "more missing values than values")
     explain(blob.columns, isShare: true) { try session.contributions(into: $0) }
     explain(blob.windowCount) { try session.reconstruction(into: $0) }
     if blob.header.memorySlots > 0 {
       explain(Int(blob.header.memorySlots), isShare: true) { try session.attention(into: $0) }
+      let slots = Int(blob.header.memorySlots)
+      withAlignedMemory(8 * slots) { memory in
+        guard let base = memory.baseAddress else { return }
+        let numbers = base.assumingMemoryBound(to: UInt32.self)
+        let weights = (base + 4 * slots).assumingMemoryBound(to: Float.self)
+        try? session.prototypes(numbers, weights, count: slots)
+        for rank in 0..<slots { precondition(numbers[rank] < slots, "no such prototype") }
+      }
     }
   }
 

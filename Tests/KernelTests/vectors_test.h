@@ -69,6 +69,13 @@ static const char *elementwise_differs(int32_t tier, int32_t count, int pattern)
     sum += (uint64_t)((target[i] - y) * (target[i] - y));
   }
   if (bytes[count] != 0) return "narrow";
+  const int32_t bottom = next_bits() & 1 ? 0 : -32768;
+  words[count] = 1;
+  anomaly_saturate(words, got, count, bottom);
+  for (int32_t i = 0; i < count; i++) {
+    if (words[i] != define_clamp(got[i], bottom, 32767)) return "saturate";
+  }
+  if (words[count] != 1) return "saturate";
   if (anomaly_differences(tier, got, target, count, offset) != sum) return "differences";
 
   const uint32_t kind = next_bits() % 3;

@@ -131,6 +131,12 @@ public struct WindowResult: Equatable, Sendable {
     self.init(at: memory.start)
   }
 
+  /// As it lies in memory.
+  var bytes: [UInt8] {
+    bytesInMemory(of: score) + bytesInMemory(of: smoothed) + bytesInMemory(of: pValue) + bytesInMemory(of: verdict)
+      + bytesInMemory(of: missing) + bytesInMemory(of: 0 as UInt32) + bytesInMemory(of: sample)
+  }
+
   /// What lies in memory.
   public init(at memory: UnsafeRawPointer) {
     score = memory.load(fromByteOffset: 0, as: Float.self)

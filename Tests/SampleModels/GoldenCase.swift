@@ -40,7 +40,10 @@ public struct GoldenCase: Sendable {
   public var isReadings: Bool
   public var valuesInWindow: Int
   public var expectations: [Expectation]
+  /// CRC-32C of the session saved behind the stream of all windows.
   public var savedChecksum: UInt32
+  /// CRC-32C of all results of that stream, one behind the other.
+  public var streamChecksum: UInt32
 
   static var magic: [UInt8] { Array("ANOMCASE".utf8) }
   static var nameBytes: Int { 32 }
@@ -55,7 +58,8 @@ extension GoldenCase {
     var result = Self.magic + Array(name.utf8)
     result += [UInt8](repeating: 0, count: Self.magic.count + Self.nameBytes - result.count)
     for word in [
-      UInt32(blob.count), UInt32(expectations.count), UInt32(valuesInWindow), isReadings ? 1 : 0, savedChecksum, 0,
+      UInt32(blob.count), UInt32(expectations.count), UInt32(valuesInWindow), isReadings ? 1 : 0, savedChecksum,
+      streamChecksum,
     ] { result += bytesInMemory(of: word) }
     return result + blob + expectations.flatMap(bytesInMemory) + windows
   }
@@ -70,6 +74,7 @@ extension GoldenCase {
     valuesInWindow = Int(word(48))
     isReadings = word(52) == 1
     savedChecksum = word(56)
+    streamChecksum = word(60)
     let blobEnd = 64 + Int(word(40))
     let recordBytes = MemoryLayout<Expectation>.size
     let recordsEnd = blobEnd + Int(word(44)) * recordBytes

@@ -39,13 +39,14 @@ extension GoldenCase {
   private init(name: String, _ export: Export, valuesInWindow: Int, windows: [UInt8], isReadings: Bool) {
     self.init(
       name: name, blob: export.bytes, windows: windows, isReadings: isReadings,
-      valuesInWindow: valuesInWindow, expectations: [], savedChecksum: 0)
+      valuesInWindow: valuesInWindow, expectations: [], savedChecksum: 0, streamChecksum: 0)
   }
 
   private mutating func measure() throws {
     let measured = try measurement(by: .ordinary)
     expectations = measured.expectations
     savedChecksum = measured.savedChecksum
+    streamChecksum = measured.streamChecksum
   }
 
   /// Windows in the case.
@@ -68,7 +69,7 @@ extension GoldenCase {
   /// Scores every window and streams all of them.
   public func measurement(
     by functions: CFunctions
-  ) throws -> (expectations: [Expectation], savedChecksum: UInt32) {
+  ) throws -> (expectations: [Expectation], savedChecksum: UInt32, streamChecksum: UInt32) {
     let detector = try Detector(blob, functions: functions)
     let expectations = try (0..<windowCount).map { index in
       let result =
@@ -82,16 +83,17 @@ extension GoldenCase {
     }
     try detector.reset()
     let columns = Int(detector.info.columns)
+    var results: [UInt8] = []
     for index in 0..<windowCount {
       for first in stride(from: 0, to: valuesInWindow, by: columns) {
-        if isReadings {
-          _ = try detector.push(readings: Array(readings(index)[first..<first + columns]))
-        } else {
-          _ = try detector.push(Array(samples(index)[first..<first + columns]))
-        }
+        let result =
+          isReadings
+          ? try detector.push(readings: Array(readings(index)[first..<first + columns]))
+          : try detector.push(Array(samples(index)[first..<first + columns]))
+        if let result { results += result.bytes }
       }
     }
-    return (expectations, checksum(try detector.save()))
+    return (expectations, checksum(try detector.save()), checksum(results))
   }
 }
 

@@ -51,16 +51,19 @@ public final class LoadedBlob {
     return try body(Session.initialize(memory, bytes: blob.sessionBytes, blob: blob))
   }
 
-  /// What the blob's smoothing makes of scores that follow each other, run by run.
+  /// What the blob's smoothing makes of scores that follow each other, run by run, without those that it knew too few
+  /// scores for.
   ///
   /// - Parameter runs: how many scores each run has.
   func smoothed(_ scores: [Float], runs: [Int]) throws -> [Float] {
-    try withSession { session in
+    let rule = blob.score.decision
+    let known = rule.weight > 0 ? Int((1 / rule.weight).rounded(.up)) : Int(rule.length)
+    return try withSession { session in
       var rest = scores[...]
       return runs.flatMap { count in
         session.reset()
         defer { rest = rest.dropFirst(count) }
-        return rest.prefix(count).map { session.smoothed($0) }
+        return rest.prefix(count).map { session.smoothed($0) }.dropFirst(known - 1)
       }
     }
   }

@@ -48,9 +48,10 @@ extension Model {
       throw .damagedModelFile("window sample")
     }
     if let runs = record.calibrationRuns {
-      guard runs.allSatisfy({ (1...calibrationWindows.count).contains($0) }),
-        runs.reduce(0, +) == calibrationWindows.count / size
-      else { throw .damagedModelFile("window sample") }
+      let count = calibrationWindows.count / size
+      guard runs.allSatisfy({ $0 >= 1 && $0 <= count }), runs.count <= count, runs.reduce(0, +) == count else {
+        throw .damagedModelFile("window sample")
+      }
     }
     let scaler = record.scaler
     let columns = scaler.center.count

@@ -4,7 +4,7 @@ import AnomalyFormat
 struct ArenaPlan {
   /// Offset of each buffer in bytes, a multiple of 16.
   let offsets: [Int]
-  /// Offset of each operation's scratch memory in bytes, a multiple of 16; 0 where it needs none.
+  /// Offset of each operation's scratch memory in bytes, a multiple of 16, of carried state of 4; 0 where it needs none.
   let scratchOffsets: [Int]
   /// Bytes of the arena, a multiple of 16.
   let bytes: Int

@@ -13,7 +13,8 @@ extension Graph {
       nodes.contains(where: { if case .recurrent = $0.layer { true } else { false } })
     else { throw .cannotCarryState(layer: nil) }
     for (index, node) in nodes.enumerated() {
-      guard node.inputs == [index - 1], node.layer.looksBackByStateAlone(reading: inputShape(of: index)) else {
+      guard node.inputs == [index - 1], node.layer.looksBackByStateAlone(reading: inputShape(of: index), of: input)
+      else {
         throw .cannotCarryState(layer: node.layer.kind.rawValue)
       }
     }
@@ -29,11 +30,24 @@ extension Graph {
   }
 }
 
+extension Graph {
+  /// The same layers for a window of as many rows: they read all but the last.
+  func lookingBack(over rows: Int) throws(GraphError) -> Graph {
+    let shift = (rows - window.steps) * window.channels
+    return try Graph(
+      input: Shape(steps: rows - 1, channels: input.channels), nodes: nodes,
+      window: Shape(steps: rows, channels: window.channels),
+      target: target.lowerBound + shift..<target.upperBound + shift, score: score)
+  }
+}
+
 extension Layer {
   /// Whether a step's result depends on that step of the input and on a state, and on no other step.
-  fileprivate func looksBackByStateAlone(reading shape: Shape) -> Bool {
+  fileprivate func looksBackByStateAlone(reading shape: Shape, of input: Shape) -> Bool {
     switch self {
-    case .recurrent, .layerNorm, .batchNorm, .activation, .softmax, .dropout, .noise, .sparsity: true
+    // Behind a layer that gives its last step alone there is no sequence to carry a state along.
+    case .recurrent: shape.steps == input.steps
+    case .layerNorm, .batchNorm, .activation, .softmax, .dropout, .noise, .sparsity: true
     case .dense(let layer): layer.isPerStep || shape.steps == 1
     case .convolution, .transposedConvolution, .attention, .memory, .sampling, .positions, .queries, .add, .join,
       .repetition:

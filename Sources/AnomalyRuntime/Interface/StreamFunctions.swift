@@ -73,11 +73,13 @@ public func anomaly_gap(_ memory: UnsafeMutableRawPointer?, _ missed: UInt64) ->
   }
 }
 
-@_cdecl("anomaly_health")
-public func anomaly_health(_ memory: UnsafeMutableRawPointer?, _ condition: UnsafeMutableRawPointer?) -> Int32 {
-  code { () throws(RuntimeError) in
-    let session = try session(memory)
-    try require(condition).storeBytes(of: session.health, as: StreamHealth.self)
-    return 0
+#if !ANOMALY_WITHOUT_HEALTH
+  @_cdecl("anomaly_health")
+  public func anomaly_health(_ memory: UnsafeMutableRawPointer?, _ condition: UnsafeMutableRawPointer?) -> Int32 {
+    code { () throws(RuntimeError) in
+      let session = try session(memory)
+      try require(condition).storeBytes(of: session.health, as: StreamHealth.self)
+      return 0
+    }
   }
-}
+#endif

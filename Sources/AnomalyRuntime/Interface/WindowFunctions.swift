@@ -40,7 +40,7 @@ public func anomaly_score_many(
     let windows = try require(windows)
     let results = try require(results)
     let (values, overflow) = sessions.multipliedReportingOverflow(by: UInt(session.blob.windowCount))
-    if sessions == 0 || overflow || count != values { throw .count }
+    if sessions == 0 || sessions > UInt(Int.max) || overflow || count != values { throw .count }
     try session.scoreMany(Int(sessions), windows, results.assumingMemoryBound(to: ScoreResult.self))
     return 0
   }

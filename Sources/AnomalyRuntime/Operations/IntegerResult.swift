@@ -46,7 +46,11 @@ extension Machine {
     case .int16:
       let least: Int32 = isRectified ? 0 : -32_768
       let target = output.assumingMemoryBound(to: Int16.self) + first
-      for index in 0..<count { target[index] = Int16(truncatingIfNeeded: min(max(values[index], least), 32_767)) }
+      #if arch(x86_64)
+        anomaly_saturate(target, values, Int32(truncatingIfNeeded: count), least)
+      #else
+        for index in 0..<count { target[index] = Int16(truncatingIfNeeded: min(max(values[index], least), 32_767)) }
+      #endif
     default:
       let target = output.assumingMemoryBound(to: Int32.self) + first
       for index in 0..<count { target[index] = values[index] }

@@ -18,13 +18,13 @@ extension Session {
       kept = self.level(of: smoothed, scale: 1 - rule.hysteresis)
     }
     let standing = state.pointee.decision.level
-    if level >= standing {
-      state.pointee.decision.hold = level > 0 ? rule.hold : 0
-    } else if state.pointee.decision.hold > 0 {
+    if level < standing && state.pointee.decision.hold > 0 {
       state.pointee.decision.hold &-= 1
       level = standing
     } else {
-      level = max(level, min(kept, standing))
+      let fallen = min(kept, standing)
+      if level >= fallen { state.pointee.decision.hold = level > 0 ? rule.hold : 0 }
+      level = max(level, fallen)
     }
     state.pointee.decision.level = level
     return (smoothed, level)
@@ -43,7 +43,7 @@ extension Session {
     if count < rule.length || count == 0 { state.pointee.decision.count = count &+ 1 }
     if rule.smoothing == Smoothing.ewma.rawValue && count > 0 {
       let before = state.pointee.decision.smoothed
-      return before + (score - before) * rule.weight
+      return finite(before + (score - before) * rule.weight)
     }
     return rule.smoothing == Smoothing.mean.rawValue ? mean(with: score, length: Int(rule.length)) : score
   }
@@ -62,9 +62,11 @@ extension Session {
       sum += history[place]
       place = place &+ 1 == length ? 0 : place &+ 1
     }
-    let mean = sum / Float(count)
-    return mean <= .greatestFiniteMagnitude ? mean : .greatestFiniteMagnitude
+    return finite(sum / Float(count))
   }
+
+  /// The same, or the largest finite number where rounding went beyond.
+  private func finite(_ score: Float) -> Float { score <= .greatestFiniteMagnitude ? score : .greatestFiniteMagnitude }
 
   /// The verdict of the last scores, of which the newest alone says `level`.
   private func vote(_ level: Int32) -> Int32 {

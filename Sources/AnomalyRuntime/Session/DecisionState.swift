@@ -13,14 +13,12 @@ struct DecisionState {
   var count: UInt8 = 0
   /// Where a mean puts the next score.
   var next: UInt8 = 0
-  /// 1 when the sample before the next window's newest was taken in too, so that carried state goes on.
-  var continues: UInt8 = 0
-  var reserved: UInt8 = 0
+  var reserved: UInt16 = 0
 
   /// Whether a session under `rule` can hold these numbers.
   func isPossible(_ rule: DecisionRecord) -> Bool {
     count <= max(rule.length, 1) && (next == 0 || next < rule.length) && level >= 0 && level <= 2
-      && smoothed >= 0 && smoothed <= .greatestFiniteMagnitude
+      && hold <= rule.hold && smoothed.isScore
   }
 
   /// Forgets scores, but not the verdict that stands.
@@ -30,6 +28,10 @@ struct DecisionState {
     alarmVotes = 0
     count = 0
     next = 0
-    continues = 0
   }
+}
+
+extension Float {
+  /// Whether a score can be this: >= 0 and finite.
+  var isScore: Bool { bitPattern <= Float.greatestFiniteMagnitude.bitPattern }
 }

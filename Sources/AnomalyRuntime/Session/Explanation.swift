@@ -48,10 +48,11 @@ extension Session {
     if total == 0 { throw .noMemoryLayer }
     if header.pointee.isScored == 0 { throw .nothingScored }
     for rank in 0..<count {
-      weights[rank] = -1
+      slots[rank] = 0
+      weights[rank] = -.infinity
       for slot in 0..<total {
         let weight = attention(of: slot, slots: total)
-        if weight <= weights[rank] { continue }
+        if !(weight > weights[rank]) { continue }
         // Those before stand in order: one that is not behind the last of them was taken.
         if rank > 0 {
           let last = weights[rank &- 1]

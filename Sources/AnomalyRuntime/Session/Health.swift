@@ -1,4 +1,4 @@
-/// What a session counts of its stream since init or reset. 32 bytes.
+/// What a session counts of its stream since init or reset. 28 bytes.
 struct HealthState {
   /// Windows whose verdict was not unknown.
   var windows: UInt64 = 0
@@ -8,7 +8,6 @@ struct HealthState {
   var saturated: UInt64 = 0
   /// The mean p-value of those windows, each newer one weighing 1/64; begins at 1/2, what normal windows average.
   var meanPValue: Float = 0.5
-  var reserved: UInt32 = 0
 }
 
 /// The condition of a stream; field by field the `anomaly_condition` of the C interface.

@@ -37,8 +37,10 @@ extension Session {
     let window = UInt32(truncatingIfNeeded: blob.window)
     guard state.head < window, state.filled <= window, state.due < blob.header.stride, state.isScored <= 1,
       state.missing <= UInt32(blob.windowCount), state.pending == 0, state.decision.isPossible(blob.score.decision),
+      state.continues <= 1, state.health.meanPValue >= 0, state.health.meanPValue <= 1,
       state.warn >= 0, state.warn <= state.alarm, state.alarm <= .greatestFiniteMagnitude
     else { throw .savedChecksum }
+    if !holdsPossibleScores(saved, blob) { throw .savedChecksum }
     if session.isInteger && !holdsPossibleSamples(saved, count: blob.windowCount) { throw .savedChecksum }
     for index in 0..<count {
       memory.storeBytes(of: saved.load(fromByteOffset: index, as: UInt8.self), toByteOffset: index, as: UInt8.self)
@@ -55,6 +57,16 @@ extension Session {
       let offset = SessionLayout.headerBytes &+ 4 &* index
       let value = saved.loadUnaligned(fromByteOffset: offset, as: Int32.self)
       if value != InputRange.missing && (value < -limit || value > limit) { return false }
+    }
+    return true
+  }
+
+  /// Whether every score that a mean looks back on is one.
+  private static func holdsPossibleScores(_ saved: UnsafeRawPointer, _ blob: Blob) -> Bool {
+    var place = blob.sessionBytes &- SessionLayout.historyBytes(blob.score.decision)
+    while place < blob.sessionBytes {
+      if !saved.loadUnaligned(fromByteOffset: place, as: Float.self).isScore { return false }
+      place &+= 4
     }
     return true
   }

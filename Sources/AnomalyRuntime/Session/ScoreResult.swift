@@ -21,7 +21,7 @@ public struct ScoreResult: Sendable {
   public var missing: UInt32
   /// Zero.
   public var reserved: UInt32 = 0
-  /// Samples pushed since init or reset; 0 when a whole window was scored.
+  /// Samples since init or reset, lost ones included; 0 when a whole window was scored.
   public var sample: UInt64
 
   /// What the thresholds say.

@@ -33,7 +33,7 @@ extension Session {
     let window = UInt32(truncatingIfNeeded: blob.window)
     let row = Int(state.pointee.head)
     load(sample, rows: 1, first: row)
-    count(row: row)
+    if BuiltOperations.health { count(row: row) }
     state.pointee.isScored = 0
     state.pointee.samples &+= 1
     state.pointee.head = state.pointee.head &+ 1 == window ? 0 : state.pointee.head &+ 1
@@ -93,11 +93,11 @@ extension Session {
       sample: state.pointee.samples)
     let isKnown = targets > 0 && Int(missing) &* 2 <= blob.windowCount
     if isKnown { result.verdictCode = level(of: score, scale: 1) }
-    if isKnown && isStream { (result.smoothed, result.verdictCode) = decide(score) }
+    if BuiltOperations.decision && isKnown && isStream { (result.smoothed, result.verdictCode) = decide(score) }
     result.pValue = blob.pValue(of: result.smoothed)
     if isStream {
-      state.pointee.decision.continues = 1
-      if isKnown { count(pValue: result.pValue) }
+      state.pointee.continues = 1
+      if BuiltOperations.health && isKnown { count(pValue: result.pValue) }
     }
     return result
   }

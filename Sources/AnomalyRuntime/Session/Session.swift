@@ -82,6 +82,7 @@ public struct Session {
     header.pointee.isScored = 0
     header.pointee.missing = 0
     header.pointee.pending = 0
+    header.pointee.continues = 0
     header.pointee.decision.forgetScores()
   }
 
@@ -118,6 +119,6 @@ public struct Session {
       window: WindowRing(
         values: ring, count: blob.windowCount, start: Int(header.pointee.head) &* blob.columns,
         targetOffset: Int(blob.score.targetOffset), missing: Int(header.pointee.missing)),
-      tier: header.pointee.tier, continues: header.pointee.decision.continues != 0)
+      tier: header.pointee.tier, continues: header.pointee.continues != 0)
   }
 }

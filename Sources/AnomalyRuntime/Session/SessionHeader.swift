@@ -10,7 +10,7 @@ struct SessionHeader {
   var blobChecksum: UInt32 = 0
   /// Which micro-kernels this processor runs; 0 in saved sessions.
   var tier: Int32 = 0
-  /// Samples pushed since init or reset.
+  /// Samples since init or reset, lost ones included.
   var samples: UInt64 = 0
   /// The row of the ring that the next sample goes to.
   var head: UInt32 = 0
@@ -32,6 +32,8 @@ struct SessionHeader {
   var targets: UInt32 = 0
   var decision = DecisionState()
   var health = HealthState()
+  /// 1 when the window before the next one was scored in the same stream: carried state goes on.
+  var continues: UInt32 = 0
 
   /// "ANSE".
   static var magicValue: UInt32 { 0x4553_4E41 }

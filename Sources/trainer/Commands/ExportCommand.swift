@@ -13,7 +13,7 @@ struct ExportCommand: Command {
       "half-precision weights; int16 readings of every column mean 0.01 · reading − 40"),
     Example(
       "trainer export pump.anomaly --smooth votes:3/5 --hold 60 -o pump.blob",
-      "alarm when 3 of 5 windows are above the threshold, for at least 60 windows"),
+      "alarm when 3 of 5 windows are above the threshold, and for 60 windows after that"),
   ]
 
   @Positional("MODEL.anomaly", help: "a model file by trainer train") var model: String
@@ -96,7 +96,9 @@ struct ExportCommand: Command {
       let quality = layer.decibels.map { $0.isFinite ? String(format: "%.1f dB", $0) : "exact" } ?? "in the score"
       layers.add(layer.name, "\(layer.rows)", "\(layer.columns)", quality)
     }
-    return facts.text + "\n" + layers.text + "\nscores are of the calibration windows; \(export.levels.alarm.note)\n"
+    let start = carriesState ? "layers are compared on the first step of each window; " : ""
+    return facts.text + "\n" + layers.text
+      + "\n\(start)scores are of the calibration windows; \(export.levels.alarm.note)\n"
       + advice
   }
 

@@ -63,6 +63,8 @@ struct BlobDescription: Encodable {
   var hysteresis: Float
   /// Scored windows.
   var hold: UInt32
+  /// Whether verdicts depend on earlier scores.
+  var decides: Bool
   /// Whether recurrent state goes on from sample to sample.
   var carriesState: Bool
   var quantiles: Int
@@ -94,6 +96,7 @@ struct BlobDescription: Encodable {
     smoothing = SmoothingRule(blob.score.decision).text
     hysteresis = blob.score.decision.hysteresis
     hold = blob.score.decision.hold
+    decides = blob.score.decision != DecisionRecord()
     carriesState = header.carriedBytes > 0
     quantiles = blob.quantileCount
     smallestPValue = blob.quantileCount == 0 ? nil : blob.quantile(blob.quantileCount - 1).p

@@ -10,7 +10,9 @@ struct DecisionArguments: ArgumentGroup {
     "--hysteresis", in: 0...0.99,
     help: "the share by which a score must fall below a threshold before the verdict falls")
   var hysteresis: Float = 0
-  @Option("--hold", in: 0...DecisionRecord.longestHold, help: "scored windows for which a verdict stays at least")
+  @Option(
+    "--hold", in: 0...DecisionRecord.longestHold,
+    help: "scored windows for which a verdict stays after the last that reached it")
   var hold = 0
 
   /// What goes into the blob.

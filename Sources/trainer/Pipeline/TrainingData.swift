@@ -16,8 +16,8 @@ struct TrainingData {
   let calibration: Windows
   /// Complete training windows in physical units: an even sample.
   let trainingSample: [Float]
-  /// The same of the calibration part, in runs of windows that follow each other, and how many make each run.
-  let calibrationSample: (windows: [Float], runs: [Int])
+  /// The same of the calibration part: of a stream in runs of windows that follow each other, and how many make each run.
+  let calibrationSample: (windows: [Float], runs: [Int]?)
   /// Values in scaled units, laid out as the frame's.
   let scaled: [Float]
   /// Sentences for the user about what was found.
@@ -90,9 +90,11 @@ struct TrainingData {
     self.notes = notes
     digest = frame.digest
     trainingSample = Model.evenSample(frame.values, spans: training.complete.lazy.map(training.span))
-    let step = (isRowSamples ? 1 : stride) * frame.columnCount
-    calibrationSample = Model.sampleOfRuns(
-      frame.values, spans: calibration.complete.lazy.map(calibration.span), step: step)
+    let spans = calibration.complete.lazy.map(calibration.span)
+    calibrationSample =
+      isRowSamples
+      ? (Model.evenSample(frame.values, spans: spans), nil)
+      : Model.sampleOfRuns(frame.values, spans: spans, step: stride * frame.columnCount)
     var samples = frame.intoValues()
     scaler.scale(&samples)
     scaled = samples

@@ -34,11 +34,11 @@ struct DecisionReference {
     if rule.smoothing == Smoothing.mean.rawValue {
       var sum: Float = 0
       for score in recent { sum += score }
-      smoothed = sum / Float(recent.count)
+      smoothed = min(sum / Float(recent.count), .greatestFiniteMagnitude)
     } else if rule.smoothing == Smoothing.ewma.rawValue {
       if let before = average {
         let difference = score - before
-        smoothed = before + difference * rule.weight
+        smoothed = min(before + difference * rule.weight, .greatestFiniteMagnitude)
       }
       average = smoothed
     }
@@ -54,8 +54,10 @@ struct DecisionReference {
     } else {
       since += 1
       if since > Int(rule.hold) {
-        standing = max(reached, min(kept, standing))
-        since = Int(rule.hold)
+        let fallen = min(kept, standing)
+        standing = max(reached, fallen)
+        // A level that the window itself reaches is held anew.
+        since = reached >= fallen ? 0 : Int(rule.hold)
       }
     }
     return (smoothed, standing)
