@@ -32,13 +32,13 @@ struct Machine {
         if isResidual && (targets == 0 || unit == 0) { continue }
         let sum = DenseLayer(record, in: self).run()
         if isResidual { score += sum * unit / Float(targets) }
-      case .softmax: if BuiltOperations.contains(.softmax) { runSoftmax(record.pointee) }
+      case .softmax: if BuiltOperations.contains(.softmax) { runSoftmax(record) }
       case .recurrent: if BuiltOperations.contains(.recurrent) { runRecurrent(record) }
       case .attention: if BuiltOperations.contains(.attention) { runAttention(record) }
       case .layerNorm: if BuiltOperations.contains(.layerNorm) { runLayerNorm(record) }
       case .combine: if BuiltOperations.contains(.combine) { runCombine(record) }
-      case .distance: if BuiltOperations.contains(.distance) { score += runDistance(record.pointee) * unit }
-      case .divergence: if BuiltOperations.contains(.divergence) { score += runDivergence(record.pointee) * unit }
+      case .distance: if BuiltOperations.contains(.distance) { score += distance(record) * unit }
+      case .divergence: if BuiltOperations.contains(.divergence) { score += divergence(record) * unit }
       }
     }
     return score
@@ -47,7 +47,16 @@ struct Machine {
   /// The operation whose outputs explanations compare with the window.
   var lastOp: UnsafePointer<OpRecord> { blob.record(Int(blob.header.opCount) &- 1) }
 
-  private func runSoftmax(_ op: OpRecord) {
-    if blob.isInteger { softmaxInteger(op) } else { softmaxFloat(op) }
+  // The records that these copy lie in frames of their own, not in that of every operation.
+
+  @inline(never)
+  private func runSoftmax(_ record: UnsafePointer<OpRecord>) {
+    if blob.isInteger { softmaxInteger(record.pointee) } else { softmaxFloat(record.pointee) }
   }
+
+  @inline(never)
+  private func distance(_ record: UnsafePointer<OpRecord>) -> Float { runDistance(record.pointee) }
+
+  @inline(never)
+  private func divergence(_ record: UnsafePointer<OpRecord>) -> Float { runDivergence(record.pointee) }
 }

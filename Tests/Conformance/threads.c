@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "crc32c.h"
 #include "replay.h"
 
 enum { THREADS = 8, ROUNDS = 2 };
@@ -27,12 +28,15 @@ static void *score_all(void *memory) {
       if (!replay_agrees(current, index, &result)) return NULL;
     }
     if (anomaly_reset(session) != ANOMALY_OK) return NULL;
+    uint32_t results = 0;
     for (uint32_t index = 0; index < current->windows; index++) {
       for (uint32_t row = 0; row < info.window; row++) {
-        if (replay_push(current, session, index, row, info.columns, &result) < 0) return NULL;
+        const int32_t code = replay_push(current, session, index, row, info.columns, &result);
+        if (code < 0) return NULL;
+        if (code == ANOMALY_READY) results = crc32c(results, &result, sizeof result);
       }
-      if (!replay_agrees(current, index, &result)) return NULL;
     }
+    if (results != current->stream_checksum) return NULL;
   }
   return memory;
 }

@@ -93,7 +93,9 @@ extension Session {
       sample: state.pointee.samples)
     let isKnown = targets > 0 && Int(missing) &* 2 <= blob.windowCount
     if isKnown { result.verdictCode = level(of: score, scale: 1) }
-    if BuiltOperations.decision && isKnown && isStream { (result.smoothed, result.verdictCode) = decide(score) }
+    if BuiltOperations.decision && isKnown && isStream && blob.score.decision != DecisionRecord() {
+      (result.smoothed, result.verdictCode) = decide(score)
+    }
     result.pValue = blob.pValue(of: result.smoothed)
     if isStream {
       state.pointee.continues = 1
