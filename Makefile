@@ -30,8 +30,8 @@ EXAMPLES := $(addprefix build/examples/,minimal stream_csv static_arena four_mac
 # The suites behind each target, by the names of their `suite-` targets below.
 TEST_SUITES := swift examples
 DATA_SUITES := data
-CHECK_SUITES := lint docs abi size instructions sanitizers valgrind signed-blob install kernels training-kernels \
-  conformance robustness second-reader packages fuzz
+CHECK_SUITES := lint docs abi size instructions instruction-model sanitizers valgrind signed-blob install kernels \
+  training-kernels conformance robustness second-reader packages fuzz
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -134,6 +134,9 @@ suite-size: $(LIBRARY)
 
 suite-instructions: release
 	@tools/test-report run instructions tools/check-instructions
+
+suite-instruction-model: release
+	@tools/test-report run instruction-model tools/check-instruction-model
 
 suite-sanitizers: examples
 	@tools/test-report run sanitizers Tests/ExamplesTests/run-sanitized

@@ -36,6 +36,15 @@ struct BlobDescription: Encodable {
     var bytes: UInt32
   }
 
+  /// The model of the longest push, see `InstructionModel`.
+  struct LongestPush: Encodable {
+    var instructions: [ModelledProcessor: Int]
+    /// The work beside the operations.
+    var frame: [WorkUnit: Int]
+    /// The work of each operation.
+    var operations: [[WorkUnit: Int]]
+  }
+
   var format: String
   var isModelFile: Bool
   var precision: String
@@ -64,6 +73,8 @@ struct BlobDescription: Encodable {
   var columns: [Column]
   var program: [Operation]
   var sections: [Part]
+  /// Absent for float programs.
+  var longestPush: LongestPush?
   var provenance: [String]
 
   init(_ file: LoadedBlob) throws {
@@ -104,6 +115,7 @@ struct BlobDescription: Encodable {
       let entry = header.sections[section]
       return entry.bytes == 0 ? nil : Part(name: "\(section)", offset: entry.offset, bytes: entry.bytes)
     }
+    longestPush = InstructionModel(blob).map(LongestPush.init)
     provenance = String(decoding: file.bytes(of: .provenance), as: UTF8.self)
       .split(separator: "\n").map(String.init)
   }
@@ -163,6 +175,24 @@ extension BlobDescription.Operation {
   }
 }
 
+extension BlobDescription.LongestPush {
+  init(_ model: InstructionModel) {
+    let processors = ModelledProcessor.allCases.map { ($0, Int(model.instructions(on: $0).rounded())) }
+    instructions = Dictionary(uniqueKeysWithValues: processors)
+    frame = model.frame.counts
+    operations = model.operations.map(\.counts)
+  }
+
+  /// One line a processor.
+  var text: String {
+    var table = Table(.left("processor"), .right("instructions of the longest push, modelled"))
+    for processor in ModelledProcessor.allCases {
+      table.add(processor.rawValue, "\(instructions[processor] ?? 0)")
+    }
+    return table.text
+  }
+}
+
 extension BlobDescription {
   /// Tables for people.
   var text: String {
@@ -204,7 +234,9 @@ extension BlobDescription {
     }
     var parts = Table(.left("section"), .right("offset"), .right("bytes"))
     for part in sections { parts.add(part.name, "\(part.offset)", "\(part.bytes)") }
-    return [facts.text, columnTable.text, operations.text, parts.text, provenance.joined(separator: "\n") + "\n"]
-      .joined(separator: "\n")
+    let push = longestPush?.text ?? "instructions of the longest push: not modelled for \(precision)\n"
+    return [
+      facts.text, columnTable.text, operations.text, push, parts.text, provenance.joined(separator: "\n") + "\n",
+    ].joined(separator: "\n")
   }
 }

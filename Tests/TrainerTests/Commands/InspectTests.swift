@@ -17,6 +17,7 @@ import Testing
       var bytes: Int
     }
     struct Operation: Decodable { var code: String }
+    struct LongestPush: Decodable { var instructions: [String: Int] }
     var isModelFile: Bool
     var precision: String
     var blobBytes: Int
@@ -27,6 +28,7 @@ import Testing
     var columns: [Column]
     var sections: [Part]
     var program: [Operation]
+    var longestPush: LongestPush?
     var provenance: [String]
   }
 
@@ -52,6 +54,10 @@ import Testing
     #expect(model.columns.map(\.center) == blob.columns.map(\.center))
     #expect(model.program.count == blob.program.count)
     #expect(model.sections.contains { $0.name == "hostParameters" })
+    let instructions = try #require(blob.longestPush).instructions
+    #expect(Set(instructions.keys) == Set(ModelledProcessor.allCases.map(\.rawValue)))
+    #expect(instructions.values.allSatisfy { $0 > blob.window * blob.columns.count })
+    #expect(model.longestPush == nil)
   }
 
   @Test func theTextSaysTheSame() throws {
