@@ -8,8 +8,7 @@ extension Session {
   /// Pushes the sample of `value(0)`, `value(1)`, …
   func push(_ value: (Int) -> Float) -> ScoreResult? {
     Self.withReadings(blob.columns, value) {
-      guard let result = try? push($0) else { fatalError("a stream without steps refused a sample") }
-      return result
+      do throws(RuntimeError) { return try push($0) } catch { fatalError("a stream without steps refused a sample") }
     }
   }
 

@@ -15,8 +15,11 @@ extension Session {
     let values = (0..<blob.columns).map(sample)
     return values.withUnsafeBufferPointer { values in
       guard let start = values.baseAddress else { fatalError("a sample has at least one value") }
-      guard let result = try? push(.float32(start)) else { fatalError("a stream without steps refused a sample") }
-      return result
+      do throws(RuntimeError) {
+        return try push(.float32(start))
+      } catch {
+        fatalError("a stream without steps refused a sample")
+      }
     }
   }
 }
