@@ -32,7 +32,7 @@ public struct BlobInfo: Sendable {
     let header = blob.header
     formatVersion = UInt32(header.major) << 16 | UInt32(header.minor)
     blobBytes = header.blobBytes
-    sessionBytes = UInt32(blob.sessionBytes)
+    sessionBytes = header.sessionBytes
     sessionAlignment = UInt32(SessionLayout.alignment)
     columns = header.columns
     window = header.window

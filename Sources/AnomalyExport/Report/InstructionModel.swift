@@ -1,7 +1,7 @@
 public import AnomalyFormat
 
 /// A model of the longest push of a stream: how much work of each kind it is, and how many instructions that makes on a
-/// processor in QEMU. A model, not a bound: `tools/check-instructions` holds it within 15 % of counts.
+/// processor in QEMU. A model, not a bound: `tools/check-instruction-model` holds it within 15 % of counts.
 ///
 /// The longest push scores a window that lies across the end of the ring and in which one value is missing, so that the
 /// window is searched for it and residuals are compared one by one; the table of p-values has 256 points. It does not

@@ -47,8 +47,6 @@ public func anomaly_prototypes(
 ) -> Int32 {
   code { () throws(RuntimeError) in
     let session = try session(memory)
-    if session.blob.header.memorySlots == 0 { throw .noMemoryLayer }
-    if count > UInt(session.blob.header.memorySlots) { throw .count }
     try session.prototypes(require(slots), require(weights), count: clamped(count))
     return 0
   }

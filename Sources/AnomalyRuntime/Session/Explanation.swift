@@ -40,12 +40,13 @@ extension Session {
   ///   - slots: `count` numbers of prototypes.
   ///   - weights: the attention of each.
   ///   - count: at most `blob.header.memorySlots`.
-  /// - Errors: `noMemoryLayer`, `nothingScored`.
+  /// - Errors: `noMemoryLayer`, `count`, `nothingScored`.
   public func prototypes(
     _ slots: UnsafeMutablePointer<UInt32>, _ weights: UnsafeMutablePointer<Float>, count: Int
   ) throws(RuntimeError) {
     let total = Int(blob.header.memorySlots)
     if total == 0 { throw .noMemoryLayer }
+    if count > total { throw .count }
     if header.pointee.isScored == 0 { throw .nothingScored }
     for rank in 0..<count {
       slots[rank] = 0

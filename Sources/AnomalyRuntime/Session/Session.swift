@@ -68,14 +68,20 @@ public struct Session {
     header.pointee.samples = 0
     header.pointee.decision = DecisionState()
     header.pointee.health = HealthState()
-    gap(0)
+    beginWindow()
   }
 
   /// `missed` samples did not arrive: the window begins anew, smoothing forgets its scores. The verdict that stands,
   /// its hold, and what health counts stay.
-  @inline(never)
   public func gap(_ missed: UInt64) {
     header.pointee.samples &+= missed
+    header.pointee.decision.forgetScores()
+    beginWindow()
+  }
+
+  /// Forgets the window, one that waits for its score included, and carried state.
+  @inline(never)
+  private func beginWindow() {
     header.pointee.head = 0
     header.pointee.filled = 0
     header.pointee.due = 0
@@ -83,7 +89,6 @@ public struct Session {
     header.pointee.missing = 0
     header.pointee.pending = 0
     header.pointee.continues = 0
-    header.pointee.decision.forgetScores()
   }
 
   /// Replaces the thresholds of the blob.

@@ -84,7 +84,7 @@ struct BlobDescription: Encodable {
     isModelFile = header.flags & BlobHeader.hostFlag != 0
     precision = Self.name(header.weightType)
     blobBytes = header.blobBytes
-    sessionBytes = UInt32(blob.sessionBytes)
+    sessionBytes = header.sessionBytes
     arenaBytes = header.arenaBytes
     window = header.window
     stride = header.stride
