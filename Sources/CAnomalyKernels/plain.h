@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include "tiers.h"
+
 /// Unrolls a loop of fixed length over an array of vectors, which only so become registers.
 #define ANOMALY_UNROLL _Pragma("clang loop unroll(full)")
 
@@ -18,8 +20,15 @@
 #define ANOMALY_APART inline
 #endif
 
-/// Several callers share one copy, with the kernels of all tiers inside.
-#define ANOMALY_ONCE __attribute__((noinline, unused))
+/// A function of which there is one copy, whoever calls it.
+#define ANOMALY_SHARED __attribute__((noinline, unused))
+
+/// Several callers share one copy, with the kernels of all tiers inside; those of tier `dsp` are shared themselves.
+#if ANOMALY_HAS_DSP
+#define ANOMALY_ONCE inline
+#else
+#define ANOMALY_ONCE ANOMALY_SHARED
+#endif
 
 #pragma clang assume_nonnull begin
 
@@ -71,10 +80,24 @@ static inline void anomaly_dot_wide_plain(
 }
 
 /// (a * 2^preshift, wrapped to 32 bits) * multiplier / 2^32, halves rounded up. |result| <= 2^30 for multipliers >= 0.
+#if ANOMALY_HAS_THUMB1
+/// From products of 16 bits, without the 64 bits that Cortex-M0+ cannot multiply.
+ANOMALY_SHARED static int32_t anomaly_scale(int32_t a, int32_t multiplier, int32_t preshift) {
+  const uint32_t shifted = (uint32_t)a << preshift;
+  const int32_t high = (int32_t)shifted >> 16, n = multiplier >> 16;
+  const uint32_t low = shifted & 0xffff, m = (uint32_t)multiplier & 0xffff;
+  // Both fit: |high| <= 2^15, n < 2^15.
+  const int32_t left = high * (int32_t)m;
+  const uint32_t right = low * (uint32_t)n;
+  const uint32_t rest = ((uint32_t)left & 0xffff) + (right & 0xffff) + (low * m >> 16) + 0x8000;
+  return high * n + (left >> 16) + (int32_t)(right >> 16) + (int32_t)(rest >> 16);
+}
+#else
 static inline int32_t anomaly_scale(int32_t a, int32_t multiplier, int32_t preshift) {
   const int64_t shifted = (int32_t)((uint32_t)a << preshift);
   return (int32_t)((shifted * multiplier + (INT64_C(1) << 31)) >> 32);
 }
+#endif
 
 static inline int32_t anomaly_clamp(int32_t value, int32_t low, int32_t high) {
   return value < low ? low : value > high ? high : value;
