@@ -13,8 +13,8 @@
 
 #pragma clang assume_nonnull begin
 
-/// Columns widened at once: 256 bytes of stack.
-#define ANOMALY_DSP_CHUNK 128
+/// Columns widened at once: 128 bytes of stack.
+#define ANOMALY_DSP_CHUNK 64
 
 /// Columns 0 and 2 of four, sign-extended to 16 bits; columns 1 and 3 are those of the word turned by 8.
 static inline int32_t anomaly_even_dsp(uint32_t word) { return (int32_t)__sxtb16((int8x4_t)word); }
@@ -46,18 +46,23 @@ static inline void anomaly_dot4_dsp(
   "ldrd r10, r11, [r1], #64\n"                            \
   ANOMALY_ROW_DSP("r4", "r10") ANOMALY_ROW_DSP("r5", "r11")
 
-/// A full row block, stride 64, blocks > 0: for each 4 rows 78 instructions for 64 products and 14 beside.
-/// In assembly, because the loop needs 13 of the 13 registers and the link. Four column blocks a turn; what is left
-/// over enters the first one behind its start.
-static inline void anomaly_dot16_dsp(int32_t *acc, const int8_t *weights, const int32_t *wide, int32_t blocks) {
+/// Full row blocks, stride 64, up to the sums at `last`: for each 4 rows 78 instructions for 64 products and 12 beside.
+/// blocks > 0, at least one row block, the next one 16 * columns bytes behind it.
+/// In assembly, because the loop needs 13 registers and the link. Four column blocks a turn; what is left over enters
+/// the first one behind its start.
+static inline void anomaly_dot16_dsp(
+    int32_t *acc, const int32_t *last, const int8_t *weights, const int32_t *wide, int32_t blocks, int32_t columns) {
   register int32_t *sums __asm__("r0") = acc;
   register const int8_t *w __asm__("r1") = weights;
   register const int32_t *x __asm__("r2") = wide;
   register const int32_t *end __asm__("r3") = wide + 2 * blocks;
   // The bytes of x, a multiple of 8, and below them how often 4 rows are still to come.
   register int32_t left __asm__("r4") = 8 * blocks + 4;
+  register int32_t step __asm__("r5") = 16 * columns - 64;
+  register const int32_t *stop __asm__("r6") = last;
   __asm__ volatile(
       "mov lr, r4\n"
+      "push {r5, r6}\n"
       "1:\n"
       "ldmia r0, {r4, r5, r6, r7}\n"
       // Blocks modulo 4: bit 0 becomes the sign, bit 1 the carry.
@@ -78,14 +83,20 @@ static inline void anomaly_dot16_dsp(int32_t *acc, const int8_t *weights, const 
       "subs lr, #1\n"
       "lsls r12, lr, #29\n"
       "bne 1b\n"
+      "ldrd r10, r11, [sp]\n"
+      "add r1, r10\n"
+      "orr lr, lr, #4\n"
+      "cmp r0, r11\n"
+      "bne 1b\n"
+      "pop {r5, r6}\n"
       "b 7f\n"
       "6:\n"
       "bmi 3b\n"
       "b 4b\n"
       "7:\n"
-      : "+r"(sums), "+r"(w), "+r"(x), "+r"(end), "+r"(left)
+      : "+r"(sums), "+r"(w), "+r"(x), "+r"(end), "+r"(left), "+r"(step), "+r"(stop)
       :
-      : "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", "cc", "memory");
+      : "r7", "r8", "r9", "r10", "r11", "r12", "lr", "cc", "memory");
 }
 #undef ANOMALY_ROW_DSP
 #undef ANOMALY_BLOCK_DSP
@@ -131,13 +142,10 @@ ANOMALY_SHARED static void anomaly_dot_planes_dsp(
   for (int32_t first = 0; first < columns; first += ANOMALY_DSP_CHUNK) {
     const int32_t blocks = anomaly_lesser(columns - first, ANOMALY_DSP_CHUNK) / 4;
     anomaly_widen_dsp(wide, low + first, high ? high + first : 0, blocks);
-    const int8_t *w = weights + 16 * first;
-    int32_t row = 0;
-    for (; row + 16 <= rows; row += 16, w += 16 * columns) anomaly_dot16_dsp(acc + row, w, wide, blocks);
-    w += (rows - row - 16) * first;
-    for (int32_t r = 0; r < rows - row; r += 4) {
-      anomaly_dot4_dsp(acc + row + r, w + 4 * r, wide, 4 * (rows - row), blocks);
-    }
+    const int32_t full = rows & ~15, others = rows & 15;
+    if (full) anomaly_dot16_dsp(acc, acc + full, weights + 16 * first, wide, blocks, columns);
+    const int8_t *w = weights + full * columns + others * first;
+    for (int32_t r = 0; r < others; r += 4) anomaly_dot4_dsp(acc + full + r, w + 4 * r, wide, 4 * others, blocks);
   }
 }
 
