@@ -5,18 +5,29 @@
 
 #include <stdint.h>
 
+/// Accumulators of a chunk of 64 rows; beside them its results as bytes, or 16 parts of a float sum.
+typedef struct {
+  int32_t words[80];
+} anomaly_chunk;
+
 /// Accumulators of two chunks of 64 rows.
 typedef struct {
   int32_t words[128];
 } anomaly_room;
 
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wuninitialized"
+/// A chunk with any contents: write before you read.
+static inline anomaly_chunk anomaly_uninitialised_chunk(void) {
+  anomaly_chunk chunk;
+  return chunk;
+}
+
 /// Room with any contents: write before you read.
 static inline anomaly_room anomaly_uninitialised_room(void) {
   anomaly_room room;
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wuninitialized"
   return room;
-#pragma clang diagnostic pop
 }
+#pragma clang diagnostic pop
 
 #endif

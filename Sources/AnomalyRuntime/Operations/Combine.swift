@@ -35,7 +35,7 @@ extension Machine {
     let op = record.pointee
     let isJoin = op.variant == Combination.join.rawValue
     let shared = isJoin ? 0 : Int(op.secondCount)
-    var room = anomaly_uninitialised_room()
+    var room = anomaly_uninitialised_chunk()
     withUnsafeMutableBytes(of: &room) { bytes in
       let acc = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
       for position in 0..<Int(op.positions) {

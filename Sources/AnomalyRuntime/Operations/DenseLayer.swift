@@ -50,7 +50,7 @@ struct DenseLayer {
     let isInteger = machine.blob.isInteger
     let isResidual = op.sink == Sink.residual.rawValue
     var sum: UInt64 = 0
-    var room = anomaly_uninitialised_room()
+    var room = anomaly_uninitialised_chunk()
     return withUnsafeMutableBytes(of: &room) { bytes in
       let chunk = bytes.baseAddress.unsafelyUnwrapped
       // int8 results on their way, or parts of a float sum.

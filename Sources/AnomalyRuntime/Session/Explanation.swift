@@ -81,7 +81,7 @@ extension Session {
     let machine = machine
     let layer = DenseLayer(machine.lastOp, in: machine)
     var total: Float = 0
-    var room = anomaly_uninitialised_room()
+    var room = anomaly_uninitialised_chunk()
     withUnsafeMutableBytes(of: &room) { bytes in
       let expected = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Float.self)
       for position in 0..<layer.positions {
