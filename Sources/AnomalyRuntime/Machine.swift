@@ -30,7 +30,7 @@ struct Machine {
       case .dense:
         let isResidual = record.pointee.sink == Sink.residual.rawValue
         if isResidual && (targets == 0 || unit == 0) { continue }
-        let sum = DenseLayer(record, in: self).run()
+        let sum = runDense(record)
         if isResidual { score += sum * unit / Float(targets) }
       case .softmax: if BuiltOperations.contains(.softmax) { runSoftmax(record) }
       case .recurrent: if BuiltOperations.contains(.recurrent) { runRecurrent(record) }
@@ -48,6 +48,9 @@ struct Machine {
   var lastOp: UnsafePointer<OpRecord> { blob.record(Int(blob.header.opCount) &- 1) }
 
   // The records that these copy lie in frames of their own, not in that of every operation.
+
+  @inline(never)
+  private func runDense(_ record: UnsafePointer<OpRecord>) -> Float { DenseLayer(record, in: self).run() }
 
   @inline(never)
   private func runSoftmax(_ record: UnsafePointer<OpRecord>) {

@@ -4,7 +4,7 @@ import CAnomalyKernels
 extension DenseLayer {
   /// acc = W·x + b for the chunk of rows that begins at `row`.
   @inline(never)
-  private func accumulate(_ operands: DenseOperands, _ row: Int, into acc: UnsafeMutablePointer<Int32>) {
+  func accumulate(_ operands: DenseOperands, _ row: Int, into acc: UnsafeMutablePointer<Int32>) {
     let count = paddedOutputs(at: row)
     let offset = (operands.bias + row &* 4).assumingMemoryBound(to: Int32.self)
     anomaly_copy(acc, offset, Int32(truncatingIfNeeded: count))
@@ -16,12 +16,12 @@ extension DenseLayer {
 
   /// Stores the chunk of rows that begins at `row` from element `first` of the output on: int8, int16, or int32 scaled by
   /// the multipliers.
+  ///
+  /// - Parameter acc: what `accumulate` gave; overwritten.
+  @inline(never)
   func storeInteger(
-    _ operands: DenseOperands, _ row: Int, _ first: Int, in chunk: UnsafeMutableRawPointer,
-    _ narrow: UnsafeMutableRawPointer
+    _ acc: UnsafeMutablePointer<Int32>, _ row: Int, _ first: Int, _ narrow: UnsafeMutableRawPointer
   ) {
-    let acc = chunk.assumingMemoryBound(to: Int32.self)
-    accumulate(operands, row, into: acc)
     let output = machine.arena + Int(op.outputOffset)
     if op.outputType == ElementType.int8.rawValue && op.activation != FusedActivation.curve.rawValue {
       let low: Int32 = op.activation == FusedActivation.relu.rawValue ? op.outputZero : -128
@@ -48,11 +48,12 @@ extension DenseLayer {
   }
 
   /// Σ (target − y)² over `count` outputs from `first` on, those with a missing target left out.
+  ///
+  /// - Parameter acc: what `accumulate` gave; overwritten.
+  @inline(never)
   func residualInteger(
-    _ operands: DenseOperands, _ row: Int, _ first: Int, _ count: Int, in chunk: UnsafeMutableRawPointer
+    _ acc: UnsafeMutablePointer<Int32>, _ row: Int, _ first: Int, _ count: Int
   ) -> UInt64 {
-    let acc = chunk.assumingMemoryBound(to: Int32.self)
-    accumulate(operands, row, into: acc)
     if op.activation == FusedActivation.linear.rawValue,
       let target = machine.window.contiguousTargets(at: first, count: count)
     {

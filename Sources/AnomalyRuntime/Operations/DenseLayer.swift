@@ -45,7 +45,7 @@ struct DenseLayer {
   /// Computes every output: stores it, or compares it with the window.
   ///
   /// - Returns: Σ (target − y)² over the outputs that have a target which is not missing, for `Sink.residual`; else 0.
-  @inline(never)
+  @inline(__always)
   func run() -> Float {
     let isInteger = machine.blob.isInteger
     let isResidual = op.sink == Sink.residual.rawValue
@@ -63,9 +63,11 @@ struct DenseLayer {
           let first = position &* rows &+ row
           let count = isResidual ? residuals(at: row, of: position) : outputs(at: row)
           if count <= 0 { break }
+          let acc = chunk.assumingMemoryBound(to: Int32.self)
+          if isInteger { accumulate(operands, row, into: acc) }
           switch (isInteger, isResidual) {
-          case (true, false): storeInteger(operands, row, first, in: chunk, beside)
-          case (true, true): sum &+= residualInteger(operands, row, first, count, in: chunk)
+          case (true, false): storeInteger(acc, row, first, beside)
+          case (true, true): sum &+= residualInteger(acc, row, first, count)
           case (false, false): storeFloat(operands, row, first, in: chunk)
           case (false, true): addResiduals(operands, row, first, count, in: chunk, to: beside)
           }

@@ -48,6 +48,7 @@ extension RecurrentLayer {
   }
 
   /// One step: group after group, products first.
+  @inline(never)
   private func runStep(
     _ x: UnsafePointer<Int8>, _ before: UnsafePointer<Int8>, _ after: UnsafeMutablePointer<Int8>
   ) {

@@ -28,7 +28,11 @@ extension WeightMatrix {
   /// - Parameters:
   ///   - x: int8 values, or the low plane of values of 16 bits; aligned to 4.
   ///   - high: the high plane, likewise; nil for int8 values.
-  @inline(never)
+  #if arch(x86_64)
+    @inline(never)
+  #else  // a frame less of the stack
+    @inline(__always)
+  #endif
   func add(
     _ row: Int, _ count: Int, of x: UnsafePointer<Int8>, high: UnsafePointer<Int8>?,
     to acc: UnsafeMutablePointer<Int32>, tier: Int32
