@@ -10,6 +10,11 @@ typedef struct {
   int32_t words[80];
 } anomaly_chunk;
 
+/// Accumulators of a recurrent step: 64 rows and 32 of the other product, or 48 of both.
+typedef struct {
+  int32_t words[96];
+} anomaly_step;
+
 /// Accumulators of two chunks of 64 rows.
 typedef struct {
   int32_t words[128];
@@ -21,6 +26,12 @@ typedef struct {
 static inline anomaly_chunk anomaly_uninitialised_chunk(void) {
   anomaly_chunk chunk;
   return chunk;
+}
+
+/// The same for a recurrent step.
+static inline anomaly_step anomaly_uninitialised_step(void) {
+  anomaly_step step;
+  return step;
 }
 
 /// Room with any contents: write before you read.

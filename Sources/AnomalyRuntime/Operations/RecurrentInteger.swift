@@ -52,19 +52,27 @@ extension RecurrentLayer {
   private func runStep(
     _ x: UnsafePointer<Int8>, _ before: UnsafePointer<Int8>, _ after: UnsafeMutablePointer<Int8>
   ) {
-    let isWide = op.secondType == ElementType.int16Planes.rawValue
+    let planes = ElementType.int16Planes.rawValue
+    let isWide = op.secondType == planes
     // Where only the result is wide, the recurrence reads the high plane alone.
     let h = isWide ? before : before + highPlane
-    var room = anomaly_uninitialised_room()
+    var room = anomaly_uninitialised_step()
     withUnsafeMutableBytes(of: &room) { bytes in
       let a = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
-      let b = a + DenseLayer.chunkRows
+      // A GRU's candidate keeps its second product; the others need it for some rows at a time.
+      let b = a + (cell == .gru ? 48 : DenseLayer.chunkRows)
       var unit = 0
       while unit < layout.units {
         let group = RecurrentGroup(of: layout, from: unit)
-        multiply(inputMatrix, group, by: x, isWide: op.inputType == ElementType.int16Planes.rawValue, into: a)
-        multiply(recurrentMatrix, group, by: h, isWide: isWide, into: b)
-        scale(group, a, b)
+        multiply(inputMatrix, group.row, group.rows, by: x, isWide: op.inputType == planes, into: a)
+        let part = cell == .gru ? group.rows : 32
+        var row = 0
+        while row < group.rows {
+          let count = min(part, group.rows &- row)
+          multiply(recurrentMatrix, group.row &+ row, count, by: h, isWide: isWide, into: b)
+          scale(group, row, count, a + row, b)
+          row &+= part
+        }
         switch cell {
         case .simple: updateSimple(group, a)
         case .lstm: updateLSTM(group, a)
@@ -76,28 +84,34 @@ extension RecurrentLayer {
     }
   }
 
-  /// acc = W·x for the rows of a group; x wide is in two planes.
+  /// acc = W·x for `count` rows from `row` on; x wide is in two planes.
   @inline(never)
   private func multiply(
-    _ matrix: WeightMatrix, _ group: RecurrentGroup, by x: UnsafePointer<Int8>, isWide: Bool,
+    _ matrix: WeightMatrix, _ row: Int, _ count: Int, by x: UnsafePointer<Int8>, isWide: Bool,
     into acc: UnsafeMutablePointer<Int32>
   ) {
-    for index in 0..<group.rows { acc[index] = 0 }
+    for index in 0..<count { acc[index] = 0 }
     let high = isWide ? x + BlockedLayout.padded(matrix.columns) : nil
-    matrix.add(group.row, group.rows, of: x, high: high, to: acc, tier: machine.tier)
+    matrix.add(row, count, of: x, high: high, to: acc, tier: machine.tier)
   }
 
-  /// a ← the scaled sum of both products with their biases; of a GRU's candidate rows a and b stay apart.
-  private func scale(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>, _ b: UnsafeMutablePointer<Int32>) {
-    let bias = (machine.tensors + Int(op.bias)).assumingMemoryBound(to: Int32.self) + group.row
-    let m = (machine.tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self) + group.row
-    let n = (machine.tensors + Int(op.secondMultipliers)).assumingMemoryBound(to: Int32.self) + group.row
-    let joined = cell == .gru ? group.units &* 2 : group.rows
+  /// a ← the scaled sum of both products with their biases, for `count` rows of a group from `first` on; of a GRU's
+  /// candidate rows a and b stay apart.
+  @inline(never)
+  private func scale(
+    _ group: RecurrentGroup, _ first: Int, _ count: Int, _ a: UnsafeMutablePointer<Int32>,
+    _ b: UnsafeMutablePointer<Int32>
+  ) {
+    let row = group.row &+ first
+    let bias = (machine.tensors + Int(op.bias)).assumingMemoryBound(to: Int32.self) + row
+    let m = (machine.tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self) + row
+    let n = (machine.tensors + Int(op.secondMultipliers)).assumingMemoryBound(to: Int32.self) + row
+    let joined = cell == .gru ? group.units &* 2 : count
     anomaly_scale_sum(
       machine.tier, a, b, bias, m, n, Int32(truncatingIfNeeded: joined), Int32(op.preshift), Int32(op.secondPreshift))
-    if joined == group.rows { return }
+    if joined == count { return }
     let own = (machine.tensors + Int(op.secondBias)).assumingMemoryBound(to: Int32.self) + group.unit
-    for row in joined..<group.rows {
+    for row in joined..<count {
       a[row] = FixedPoint.scaled(a[row] &+ bias[row], by: m[row], preshift: Int(op.preshift))
       b[row] = FixedPoint.scaled(b[row] &+ own[row &- joined], by: n[row], preshift: Int(op.secondPreshift))
     }
