@@ -26,9 +26,12 @@
 #include "dotprod.h"
 #include "dsp.h"
 #include "elementwise.h"
+#include "gates.h"
+#include "key_weights.h"
 #include "layer_norm.h"
 #include "leftover.h"
 #include "mve.h"
+#include "mve_cell.h"
 #include "neon.h"
 #include "plain.h"
 #include "readings.h"
@@ -153,6 +156,8 @@ static inline void anomaly_scale_sum(
   const int32_t i = anomaly_in_vectors(tier, count);
   if (i) anomaly_scale_sum_avx2(a, b, bias, m, n, i, s, t);
   anomaly_scale_sum_plain(a + i, b + i, bias + i, m + i, n + i, count - i, s, t);
+#elif defined(__ARM_FEATURE_MVE)
+  anomaly_scale_sum_mve(a, b, bias, m, n, count, s, t);
 #elif ANOMALY_HAS_DSP
   anomaly_scale_sum_dsp(a, b, bias, m, n, count, s, t);
 #else
@@ -168,6 +173,10 @@ static inline void anomaly_curves(int32_t tier, int32_t *values, const int16_t *
   const int32_t i = anomaly_in_vectors(tier, count);
   if (i) anomaly_curves_avx2(values, table, i);
   anomaly_curves_plain(values + i, table, count - i);
+#elif defined(__ARM_FEATURE_MVE)
+  anomaly_curves_mve(values, table, count);
+#elif ANOMALY_HAS_DSP
+  anomaly_curves_dsp(values, table, count);
 #else
   anomaly_curves_plain(values, table, count);
 #endif

@@ -24,7 +24,7 @@
 #define ANOMALY_SHARED __attribute__((noinline, unused))
 
 /// Several callers share one copy, with the kernels of all tiers inside; those of tier `dsp` are shared themselves.
-#if ANOMALY_HAS_DSP
+#if ANOMALY_HAS_DSP && !defined(__ARM_FEATURE_MVE)
 #define ANOMALY_ONCE inline
 #else
 #define ANOMALY_ONCE ANOMALY_SHARED

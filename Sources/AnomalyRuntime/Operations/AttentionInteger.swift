@@ -101,18 +101,8 @@ struct AttentionInteger {
         machine.tier, low, high, sums, powers, Int32(truncatingIfNeeded: seen), multiplier,
         Int32(truncatingIfNeeded: preshift))
     #else
-      var largest = sums[0]
-      for key in 1..<seen { largest = max(largest, sums[key]) }
-      var sum: UInt32 = 0
-      for key in 0..<seen {
-        let scaled = FixedPoint.scaled(largest &- sums[key], by: multiplier, preshift: preshift)
-        let distance = UInt32(bitPattern: scaled)
-        let weight = Int32(powers[Int(distance & 255)]) &>> Int32(bitPattern: min(distance >> 8, 15))
-        let part = Int8(truncatingIfNeeded: weight)
-        low[key] = part
-        high[key] = Int8(truncatingIfNeeded: (weight &- Int32(part)) >> 8)
-        sum &+= UInt32(bitPattern: weight)
-      }
+      let sum = anomaly_weigh_keys(
+        low, high, sums, powers, Int32(truncatingIfNeeded: seen), multiplier, Int32(truncatingIfNeeded: preshift))
     #endif
     for key in seen..<count {
       low[key] = 0

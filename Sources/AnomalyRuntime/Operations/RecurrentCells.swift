@@ -24,20 +24,14 @@ extension RecurrentLayer {
         machine.tier, a, state, (curves + Int(op.curve)).assumingMemoryBound(to: Int16.self),
         (curves + Int(op.secondCurve)).assumingMemoryBound(to: Int16.self), Int32(truncatingIfNeeded: count), shift)
     #else
-      let f = a + count
-      let g = f + count
+      let g = a + 2 &* count
       let o = g + count
       machine.apply(op.curve, to: a, count: 2 &* count)
       machine.apply(op.secondCurve, to: g, count: count)
       machine.apply(op.curve, to: o, count: count)
-      for unit in 0..<count {
-        let sum = f[unit] &* Int32(state[unit]) &+ (a[unit] &* g[unit]) >> (2 &+ shift) &+ 16384
-        let c = min(max(sum >> 15, -32768), 32767)
-        state[unit] = Int16(truncatingIfNeeded: c)
-        a[unit] = c &<< shift
-      }
+      anomaly_lstm_state(a, state, Int32(truncatingIfNeeded: count), shift)
       machine.apply(op.secondCurve, to: a, count: count)
-      for unit in 0..<count { a[unit] = (o[unit] &* a[unit] &+ 16384) >> 15 }
+      anomaly_gate(a, o, Int32(truncatingIfNeeded: count))
     #endif
   }
 

@@ -121,17 +121,7 @@ extension RecurrentLayer {
   private func put(_ values: UnsafePointer<Int32>, _ group: RecurrentGroup, _ after: UnsafeMutablePointer<Int8>) {
     let low = after + group.unit
     let high = low + highPlane
-    #if arch(x86_64)
-      anomaly_hidden(
-        machine.tier, low, high, values, Int32(truncatingIfNeeded: group.units), Int32(bitPattern: op.parameter1))
-    #else
-      for unit in 0..<group.units {
-        let product = values[unit] &* Int32(bitPattern: op.parameter1)
-        let fine = min(max((product &+ 2048) >> 12, -32768), 32639)
-        // Without a plane of its own the low byte is overwritten.
-        low[unit] = Int8(truncatingIfNeeded: fine)
-        high[unit] = Int8(truncatingIfNeeded: (fine &+ 128) >> 8)
-      }
-    #endif
+    anomaly_hidden(
+      machine.tier, low, high, values, Int32(truncatingIfNeeded: group.units), Int32(bitPattern: op.parameter1))
   }
 }

@@ -69,8 +69,8 @@ extension WeightMatrix {
       }
       let rest = columns &- groupedColumns
       if rest > 0 {
-        anomaly_dot_rest_plain(
-          acc, matrix + (rows &* groupedColumns &+ row &* rest), x + groupedColumns,
+        anomaly_dot_rest(
+          tier, acc, matrix + (rows &* groupedColumns &+ row &* rest), x + groupedColumns,
           high.map { $0 + groupedColumns }, Int32(truncatingIfNeeded: count), Int32(truncatingIfNeeded: rest))
       }
     #endif
