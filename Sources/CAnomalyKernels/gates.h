@@ -49,7 +49,8 @@ static inline void anomaly_gate(int32_t *a, const int32_t *gate, int32_t count) 
 #endif
 }
 
-/// Hidden values times factor / 4096 as low and high bytes, value = low + 256 * high; `high` may be `low` and stays then.
+/// Hidden values times factor / 4096 as low and high bytes, value = low + 256 * high; where `high` is `low`, high bytes
+/// stay.
 static inline void anomaly_hidden(
     int32_t tier, int8_t *low, int8_t *high, const int32_t *values, int32_t count, int32_t factor) {
   (void)tier;

@@ -215,6 +215,8 @@ static int cell_differs(const tier_kernels *tier, int32_t count, int pattern) {
 
 #if defined(__x86_64__)
 #include "vectors_test.h"
+#else
+#include "parts_test.h"
 #endif
 
 /// A half times 1 is the half: each of the finite ones, 16 at a time in 64 rows.
@@ -258,13 +260,15 @@ static int tier_differs(const tier_kernels *tier) {
     if (scaling_differs(tier, count, i % pattern_count)) return report(name, "requantise or residual", count, 1);
     if (cell_differs(tier, count, i % pattern_count)) return report(name, "scale_sum or curves", count, 1);
   }
-#if defined(__x86_64__)
   for (int i = 0; i < 4000; i++, cases++) {
     const int32_t count = i % (most_count + 1);
+#if defined(__x86_64__)
     const char *kernel = vectors_differ(tier->number, count, i % pattern_count);
+#else
+    const char *kernel = parts_differ(tier->number, count, i % pattern_count);
+#endif
     if (kernel) return report(name, kernel, count, 1);
   }
-#endif
   if (some_half_differs(tier)) return report(name, "half", 64, 1);
   printf("kernels " TEST_TARGET " %s: %d cases equal\n", name, cases + 1);
   return 0;

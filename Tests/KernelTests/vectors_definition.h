@@ -1,4 +1,4 @@
-/// The kernels that x86-64 has beyond the other targets by their definition: one number after the other, no speed.
+/// The kernels of whole passes by their definition: one number after the other, no speed.
 #ifndef KERNEL_TESTS_VECTORS_DEFINITION_H
 #define KERNEL_TESTS_VECTORS_DEFINITION_H
 
@@ -81,6 +81,7 @@ static inline int32_t define_nearest(double value) {
   return whole + (value - whole > 0.5 || (value - whole == 0.5 && whole % 2 != 0));
 }
 
+#if defined(__x86_64__)
 static inline void define_scale_readings(
     int32_t *out, const float *readings, const anomaly_column *columns, int32_t step, int32_t count,
     anomaly_reading_form form) {
@@ -95,6 +96,7 @@ static inline void define_scale_readings(
     else memcpy(&out[i], &kept, 4);
   }
 }
+#endif
 
 static inline void define_lstm(
     int32_t *gates, int16_t *state, const int16_t *sigmoid, const int16_t *tanh, int32_t count, int32_t shift) {
