@@ -1,5 +1,5 @@
-/// Tier `mve` for what surrounds the products of a recurrent cell: each does what its namesake of `plain.h` or `gates.h`
-/// does.
+/// Tier `mve` for what surrounds the products of a recurrent cell: each does what its namesake of `plain.h` or
+/// `gates.h` does.
 #ifndef ANOMALY_KERNELS_MVE_CELL_H
 #define ANOMALY_KERNELS_MVE_CELL_H
 #if defined(__ARM_FEATURE_MVE)
