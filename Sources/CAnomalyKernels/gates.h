@@ -1,4 +1,4 @@
-/// Where x86-64 has kernels of its own: leftover columns and the elementwise part of a recurrent cell, in units of 2^-15.
+/// Where x86-64 has kernels of its own: leftover columns and the elementwise part of a recurrent cell (units of 2^-15).
 #ifndef ANOMALY_KERNELS_GATES_H
 #define ANOMALY_KERNELS_GATES_H
 #if !defined(__x86_64__)
