@@ -27,14 +27,18 @@ public struct Exporter {
   ///   - model: what is exported.
   ///   - carriesState: whether a recurrent forecaster keeps its state from sample to sample of a stream, instead of
   ///     running over the whole window again for each.
+  ///   - reusesPositions: whether a stream keeps what the next windows share with this one, see `KeptPositions`.
   /// - Errors: `ExportError` when the runtime has no form of a layer, or the state cannot be carried.
-  public init(_ model: Model, carriesState: Bool = false) throws(ExportError) {
+  public init(_ model: Model, carriesState: Bool = false, reusesPositions: Bool = true) throws(ExportError) {
     self.model = model
     let whole = model.record.graph
     graph = carriesState ? try whole.carryingState() : whole
     if carriesState && model.record.stride != 1 { throw .strideWithCarriedState(model.record.stride) }
     var program = try LoweredProgram(graph, parameters: model.parameters)
     program.carriesState = carriesState
+    if reusesPositions && !model.record.isRowSamples {
+      program.keepPositions(stride: model.record.stride * graph.window.channels)
+    }
     self.program = program
     let size = graph.window.size
     calibrationWindows =
