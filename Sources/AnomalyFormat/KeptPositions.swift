@@ -4,8 +4,9 @@
 /// An operation that moves by a fraction of its stride from window to window shares with the window `phases` before it,
 /// and keeps as many sets of results.
 public struct KeptPositions: Sendable, Equatable {
-  /// The first position that is not computed again, and how many follow it, at least 1.
+  /// The first position that is not computed again.
   public var first: UInt32
+  /// How many such positions there are, at least 1.
   public var count: UInt32
   /// Position p of a window gives what p + shift gave `phases` windows before; at least 1.
   public var shift: UInt32

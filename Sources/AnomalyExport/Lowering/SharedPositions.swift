@@ -9,7 +9,10 @@ extension LoweredProgram {
     var values: Range<Int>
   }
 
-  /// Lets every dense operation keep what it can.
+  /// Multiply-accumulates of a window that a result must save for each of its phases to be worth its memory.
+  private static var leastSaving: Int { 16 }
+
+  /// Lets every dense operation keep what is worth its memory.
   ///
   /// - Parameter stride: values of the window from one scored window to the next.
   mutating func keepPositions(stride: Int) {
@@ -26,7 +29,7 @@ extension LoweredProgram {
 
   /// What an operation keeps for the window `phases` later.
   private func kept(by dense: DenseStep, phases: Int, stride: Int) -> KeptPositions? {
-    guard dense.output != nil, dense.rows % 4 == 0,
+    guard dense.output != nil, dense.rows % 4 == 0, dense.columns >= Self.leastSaving * phases,
       let (shift, positions) = sharedPositions(of: dense, after: phases * stride), !positions.isEmpty
     else { return nil }
     return KeptPositions(
