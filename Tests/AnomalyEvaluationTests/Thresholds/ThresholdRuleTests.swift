@@ -31,7 +31,8 @@ import Testing
     #expect(try Threshold(.sigma(2), calibration: scores).falseAlarmBound == nil)
     #expect(
       try Threshold(.iqr(0.25), calibration: scores).note
-        == "Upper quartile and 0.25 interquartile ranges of 9 calibration scores, of which 1 lie above: no rate is promised.")
+        == "Upper quartile and 0.25 interquartile ranges of 9 calibration scores, of which 1 lie above: no rate is promised."
+    )
   }
 
   /// Blocks of 3 in runs of 7 and 2: maxima of 1, 2, 3 and of 4, 5, 6, 7, and of the short run.

@@ -35,7 +35,8 @@ import Testing
     var source = RandomSource(seed: 11)
     var alarms = 0
     for _ in 0..<400 {
-      let threshold = try Threshold(.percentile(90), calibration: CalibrationScores((0..<39).map { _ in Float(source.normal()) }))
+      let threshold = try Threshold(
+        .percentile(90), calibration: CalibrationScores((0..<39).map { _ in Float(source.normal()) }))
       for _ in 0..<100 where Float(source.normal()) > threshold.value { alarms += 1 }
     }
     // Expected exactly 0.1 of 40,000; the calibrations' spread makes its standard deviation about 95.
@@ -44,7 +45,9 @@ import Testing
 
   @Test func badInputIsRejected() {
     #expect(throws: EvaluationError.noScores) { try Threshold(.defaultAlarm, calibration: CalibrationScores([])) }
-    #expect(throws: EvaluationError.scoreIsNaN(row: 1)) { try Threshold(.defaultAlarm, calibration: CalibrationScores([1, .nan])) }
+    #expect(throws: EvaluationError.scoreIsNaN(row: 1)) {
+      try Threshold(.defaultAlarm, calibration: CalibrationScores([1, .nan]))
+    }
     #expect(throws: EvaluationError.scoreIsInfinite(row: 0)) {
       try Threshold(.defaultAlarm, calibration: CalibrationScores([.infinity]))
     }
