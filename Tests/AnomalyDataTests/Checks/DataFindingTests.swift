@@ -41,7 +41,7 @@ import Testing
 
   @Test func anotherRegimeLaterIsSaid() {
     let values = (0..<100).flatMap { row -> [Float] in
-      let wave = Float(row % 4)
+      let wave = Float(row % 4) - 1.5
       return [wave, row < 50 ? wave : wave + 10, row < 50 ? wave : 9 * wave, row < 50 ? 5 : 6, 5]
     }
     let frame = Frame(values: values, columnNames: ["same", "moved", "wild", "woken", "still"])
