@@ -54,7 +54,7 @@ let package = Package(
     .target(name: "AnomalyModels", dependencies: ["AnomalyData", "AnomalyNN"]),
     .target(
       name: "AnomalyTraining", dependencies: ["AnomalyData", "CTrainingKernels", "AnomalyNN", "AnomalyModels"]),
-    .target(name: "AnomalyEvaluation", dependencies: ["AnomalyData"]),
+    .target(name: "AnomalyEvaluation", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"]),
     .target(
       name: "AnomalyExport",
       dependencies: [

@@ -13,7 +13,7 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
   /// The warn level lies above the alarm level.
   case levelsReversed(warn: Float, alarm: Float)
   /// A line that names no rows and columns.
-  case badCause(line: Int, text: String)
+  case badCause(path: String, line: Int, text: String)
   /// Values that do not fill whole rows.
   case raggedRows(values: Int, width: Int)
 
@@ -32,8 +32,8 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
       "expected a percentile between 0 and 100 (both excluded), got \(percent); try 99.5"
     case .levelsReversed(let warn, let alarm):
       "expected the warn level not above the alarm level, got warn \(warn) and alarm \(alarm); lower the warn level"
-    case .badCause(let line, let text):
-      "expected start-end:columns in line \(line) of the causes, as 12-30:1,4 with rows from 0 and columns from 1, got \(text)"
+    case .badCause(let path, let line, let text):
+      "expected start-end:columns in line \(line) of \(path), as 12-30:1,4 with rows from 0 and columns from 1, got \(text)"
     case .raggedRows(let values, let width):
       "expected a multiple of \(width) values, got \(values)"
     }

@@ -12,15 +12,15 @@ public struct CauseLabels: Equatable, Sendable {
   /// In the order of the text.
   public var entries: [Entry]
 
-  /// Reads a text whose columns are at most `columnCount`; empty lines do not matter.
+  /// Reads the text of the file `path` whose columns are at most `columnCount`; empty lines do not matter.
   ///
   /// - Throws: `badCause`.
-  public init(_ text: String, columnCount: Int) throws(EvaluationError) {
+  public init(_ text: String, path: String, columnCount: Int) throws(EvaluationError) {
     entries = []
     for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       if line.allSatisfy(\.isWhitespace) { continue }
       guard let entry = Self.entry(line, columnCount) else {
-        throw .badCause(line: number + 1, text: String(line.prefix(40)))
+        throw .badCause(path: path, line: number + 1, text: String(line.prefix(40)))
       }
       entries.append(entry)
     }
