@@ -83,6 +83,9 @@ let package = Package(
     .executableTarget(
       name: "training-bench", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
       path: "Tests/Benchmarks/TrainingBench"),
+    .executableTarget(
+      name: "published-figures", dependencies: ["AnomalyData", "AnomalyEvaluation"],
+      path: "Tests/DataTests/PublishedFigures"),
     .testTarget(
       name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyModels", "AnomalyExport", "SampleModels"]),
     .testTarget(

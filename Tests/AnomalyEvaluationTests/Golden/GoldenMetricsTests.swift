@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: GoldenMetrics.all.cases) func oraclesAgreeWithTSBAD(golden: GoldenMetrics.Case) throws {
-    let oracle = try #require(OracleMetrics(try golden.data(), seed: 1))
+    let oracle = try #require(OracleMetrics(try golden.data(), grid: .scores, seed: 1))
     #expect(isNear(oracle.eventF1, golden.oracle.eventF1))
     #expect(isNear(oracle.rangeF1, golden.oracle.rangeF1))
     #expect(isNear(oracle.affiliationF1, golden.oracle.affiliationF1))

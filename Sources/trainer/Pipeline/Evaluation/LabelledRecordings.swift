@@ -120,14 +120,15 @@ struct LabelledRecordings {
 }
 
 extension Blob {
-  /// Samples, column after column in each row, in scaled units; missing ones as 0, the middle of the training data.
+  /// Samples, column after column in each row, in scaled units, for baselines: missing ones as 0, the middle of the training
+  /// data, and none beyond ±10, or one column that never changed in training would drown all others.
   func scaled(_ values: [Float]) -> [Float] {
     let unit = header.residualUnit
     let records = (0..<columns).map(column)
     return values.enumerated().map { place, value in
       let record = records[place % records.count]
       let scaled = (value - record.center) * record.gain * unit
-      return scaled.isFinite ? scaled : 0
+      return scaled.isNaN ? 0 : min(max(scaled, -10), 10)
     }
   }
 }
