@@ -83,6 +83,8 @@ let package = Package(
     .executableTarget(
       name: "training-bench", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
       path: "Tests/Benchmarks/TrainingBench"),
+    .executableTarget(
+      name: "reading-bench", dependencies: ["AnomalyData"], path: "Tests/Benchmarks/ReadingBench"),
     .testTarget(
       name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyModels", "AnomalyExport", "SampleModels"]),
     .testTarget(
