@@ -86,6 +86,8 @@ let package = Package(
     .executableTarget(
       name: "published-figures", dependencies: ["AnomalyData", "AnomalyEvaluation"],
       path: "Tests/DataTests/PublishedFigures"),
+    .executableTarget(
+      name: "reading-bench", dependencies: ["AnomalyData"], path: "Tests/Benchmarks/ReadingBench"),
     .testTarget(
       name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyModels", "AnomalyExport", "SampleModels"]),
     .testTarget(

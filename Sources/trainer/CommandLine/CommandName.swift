@@ -1,5 +1,6 @@
 /// Every command by the name one types, in the order of the help text.
 enum CommandName: String, CaseIterable {
+  case describe
   case train
   case models
   case export
@@ -12,6 +13,7 @@ enum CommandName: String, CaseIterable {
 
   var type: any Command.Type {
     switch self {
+    case .describe: Describe.self
     case .train: Train.self
     case .models: Models.self
     case .export: ExportCommand.self

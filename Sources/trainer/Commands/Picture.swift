@@ -42,7 +42,7 @@ struct Picture: Command {
     var picture = ScorePicture(
       title: title ?? data.split(separator: "/").last.map(String.init) ?? data, signals: signals, scores: scored.scores)
     picture.labels = frame.labels?.map { $0 != 0 }
-    picture.times = times(frame)
+    picture.times = frame.time?.unixSeconds
     let shipped = try blob.map { try LoadedBlob(path: $0).blob.score }
     picture.warn = warn ?? shipped?.warn
     picture.alarm = alarm ?? shipped?.alarm
@@ -53,17 +53,6 @@ struct Picture: Command {
     case .svg: try AtomicFile.write(picture.svg(), to: output)
     case .html: try AtomicFile.write(picture.html(), to: output)
     }
-  }
-
-  /// Unix seconds a row where every time can be read.
-  private func times(_ frame: Frame) -> [Double]? {
-    guard let column = frame.time else { return nil }
-    var times: [Double] = []
-    for row in 0..<column.count {
-      guard let seconds = TimeText.unixSeconds(column.text(row)) else { return nil }
-      times.append(seconds)
-    }
-    return times
   }
 
   /// How much is shown and, where there are labels and alarms, what was found.

@@ -1,0 +1,18 @@
+import AnomalyData
+import Testing
+
+@Suite struct SamplingTests {
+  @Test func intervalGapsAndStepsBack() throws {
+    let times: [Int64] = [0, 10, 20, 30, 30, 70, 80, 75, 85, 95, TimeColumn.missing, 105, 1000, 1010]
+    let sampling = try #require(Sampling(instants: times, runs: [0..<12, 12..<14]))
+    #expect(sampling.interval.nanoseconds == 10)
+    #expect(sampling.gaps.map(\.row) == [5] && sampling.gaps.map(\.length.nanoseconds) == [40])
+    #expect(sampling.repeatedCount == 1 && sampling.backwardCount == 1 && sampling.missingCount == 1)
+    #expect(sampling.irregularShare == 3.0 / 11)
+  }
+
+  @Test func nothingGoesForward() {
+    #expect(Sampling(instants: [5, 5, 4], runs: [0..<3]) == nil)
+    #expect(Sampling(instants: [5, 6], runs: [0..<1, 1..<2]) == nil)
+  }
+}
