@@ -148,8 +148,8 @@ struct TableReader {
     while true {
       scanner.skipEmptyLines(&index)
       guard index < end else { break }
-      if index &>> 24 != told {
-        told = index &>> 24
+      if index &>> 22 != told {
+        told = index &>> 22
         passed(index)
       }
       let rowStart = index

@@ -69,6 +69,24 @@ import Testing
     for text in ["", "%Q", "%Y", "%d.%m", "%", "year"] { #expect(TimeFormat(pattern: text) == nil, "\(text)") }
   }
 
+  @Test func plainTimesAreReadAsPieceByPiece() {
+    var random = RandomSource(seed: 9)
+    let format = TimeFormat.iso8601
+    var taken = 0
+    for _ in 0..<3000 {
+      let time = Int64(bitPattern: random.next() % 18_000_000_000) - 9_000_000_000
+      var text = Array(format.text(time * 1_000_000_000).utf8.dropLast())
+      if random.next() % 2 == 0 { text[Int(random.next() % 19)] = UInt8(truncatingIfNeeded: 0x20 + random.next() % 96) }
+      text.withUnsafeBufferPointer { text in
+        guard let plain = TimeFormat.plain(text) else { return }
+        taken += 1
+        #expect(format.parsed(text) == plain)
+      }
+    }
+    #expect(taken > 1500)
+    #expect(format.nanoseconds("2020-03-09T10:14:33") == format.nanoseconds("2020-03-09 10:14:33Z"))
+  }
+
   @Test func everyDayOfFourCenturiesComesBack() {
     for days in stride(from: -100_000, through: 100_000, by: 13) {
       let date = CivilDate(days: days)
