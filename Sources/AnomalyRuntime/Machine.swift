@@ -9,8 +9,8 @@ struct Machine {
   let window: WindowRing
   /// Which micro-kernels this processor runs: `anomaly_cpu_tier`.
   let tier: Int32
-  /// Whether this window follows the one before sample by sample, so that carried state goes on.
-  let continues: Bool
+  /// Windows of the stream before this one, see `SessionHeader.windows`: what they left in the arena goes on.
+  let windows: UInt32
 
   /// Runs operations on the input that lies at the start of the arena.
   ///

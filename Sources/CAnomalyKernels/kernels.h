@@ -35,6 +35,7 @@
 #include "room.h"
 #include "softmax.h"
 #include "sse2.h"
+#include "thumb.h"
 #include "thumb1.h"
 #include "tiers.h"
 
@@ -47,6 +48,8 @@ __attribute__((no_builtin("memcpy"))) static inline void anomaly_copy(int32_t *t
   for (int32_t i = 0; i < count; i += 4) {
     _mm_storeu_si128((__m128i *)(to + i), _mm_loadu_si128((const __m128i *)(from + i)));
   }
+#elif ANOMALY_HAS_THUMB
+  if (count > 0) anomaly_copy_thumb(to, from, count);
 #else
   for (int32_t i = 0; i < count; i += 4) {
     const int32_t a = from[i], b = from[i + 1], c = from[i + 2], d = from[i + 3];

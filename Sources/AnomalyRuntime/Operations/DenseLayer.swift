@@ -56,7 +56,10 @@ struct DenseLayer {
       // int8 results on their way, or parts of a float sum.
       let beside = chunk + DenseLayer.chunkRows &* 4
       if isResidual && !isInteger { DenseLayer.clear(parts: beside) }
+      let keeps = BuiltOperations.reuse && op.flags & OpRecord.keepsPositions != 0
+      let kept = keeps ? recall() : 0..<0
       for position in 0..<positions {
+        if kept.contains(position) { continue }
         let operands = self.operands(at: position)
         var row = 0
         while row < rows {
@@ -72,6 +75,7 @@ struct DenseLayer {
           row &+= DenseLayer.chunkRows
         }
       }
+      if keeps { remember() }
       if !isResidual { return 0 }
       return isInteger ? FixedPoint.float(sum) : DenseLayer.total(ofParts: beside)
     }

@@ -4,6 +4,7 @@ enum CommandName: String, CaseIterable {
   case train
   case models
   case export
+  case threshold
   case score
   case evaluate
   case inspect
@@ -16,6 +17,7 @@ enum CommandName: String, CaseIterable {
     case .train: Train.self
     case .models: Models.self
     case .export: ExportCommand.self
+    case .threshold: ThresholdCommand.self
     case .score: Score.self
     case .evaluate: Evaluate.self
     case .inspect: Inspect.self

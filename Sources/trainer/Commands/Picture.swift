@@ -48,7 +48,7 @@ struct Picture: Command {
     picture.alarm = alarm ?? shipped?.alarm
     picture.alarms = scored.alarms
     picture.scoreScale = scale
-    picture.subtitle = try subtitle(frame, picture)
+    picture.subtitle = subtitle(frame, picture)
     switch format {
     case .svg: try AtomicFile.write(picture.svg(), to: output)
     case .html: try AtomicFile.write(picture.html(), to: output)
@@ -56,7 +56,7 @@ struct Picture: Command {
   }
 
   /// How much is shown and, where there are labels and alarms, what was found.
-  private func subtitle(_ frame: Frame, _ picture: ScorePicture) throws -> String {
+  private func subtitle(_ frame: Frame, _ picture: ScorePicture) -> String {
     var parts = ["\(frame.rowCount) rows"]
     parts.append(
       picture.signals.count == frame.columnCount
@@ -64,7 +64,7 @@ struct Picture: Command {
     let alarms = picture.alarms ?? alarm.map { limit in picture.scores.map { $0 > limit } }
     if let labels = picture.labels, let alarms {
       let scores = picture.scores.map { $0.isNaN ? -Float.infinity : $0 }
-      let table = try EventTable(alarms: alarms, scores: scores, labels: labels)
+      let table = EventTable(LabelledAlarms(alarms: alarms, labels: labels, runs: frame.runs), scores: scores)
       parts.append("\(table.foundCount) of \(table.events.count) labelled faults found")
       parts.append(table.falseAlarms.count == 1 ? "1 false alarm" : "\(table.falseAlarms.count) false alarms")
     }

@@ -22,9 +22,13 @@ import Testing
     #expect(table.falseAlarms == [0..<2, 3..<4])
   }
 
-  @Test func rangesReachBothEnds() {
-    #expect(EventTable.ranges([true, false, true]) == [0..<1, 2..<3])
-    #expect(EventTable.ranges([true, true]) == [0..<2])
-    #expect(EventTable.ranges([]) == [])
+  @Test func rangesReachBothEndsAndStopBetweenRuns() {
+    func ranges(_ labels: [Bool], _ runs: [Range<Int>]? = nil) -> [Range<Int>] {
+      LabelledAlarms(alarms: labels, labels: labels, runs: runs).events
+    }
+    #expect(ranges([true, false, true]) == [0..<1, 2..<3])
+    #expect(ranges([true, true]) == [0..<2])
+    #expect(ranges([true, true, true], [0..<2, 2..<3]) == [0..<2, 2..<3])
+    #expect(ranges([]) == [])
   }
 }
