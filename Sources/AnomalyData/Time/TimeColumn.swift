@@ -54,7 +54,7 @@ public struct TimeColumn: Sendable {
   mutating func append(number: Double) {
     guard let format else { return append("\(number)".utf8) }
     guard case .number(let unit, _) = format.pieces[0] else { return append(TimeColumn.missing) }
-    append(Int64(exactly: (number * Double(unit)).rounded()) ?? TimeColumn.missing)
+    append(TimeFormat.instant(number, unit: unit) ?? TimeColumn.missing)
   }
 
   mutating func reserve(rows: Int) { if format != nil { times.reserveCapacity(rows) } }

@@ -2,7 +2,7 @@
 ///
 /// Parsing is lenient where no reading can be wrong: numbers may have one digit or two, seconds, their fraction (after a
 /// point or a comma) and a zone (`Z`, `UTC`, `+02:00`, `+0200`, `+02`) may follow or not, `T` and a blank are one. Times
-/// without a zone are UTC.
+/// without a zone are UTC. Times lie between 1824 and 2115, so that any two of them have a distance.
 public struct TimeFormat: Sendable, Equatable {
   /// A part of a time.
   enum Piece: Sendable, Equatable {

@@ -119,7 +119,7 @@ extension TableDescription {
     return table.text
   }
 
-  private static func span(_ seconds: Double) -> String { TimeSpan(nanoseconds: Int64(seconds * 1e9)).text }
+  private static func span(_ seconds: Double) -> String { TimeSpan(nanoseconds: Int64(min(seconds * 1e9, 9e18))).text }
   private static func number(_ value: Double) -> String { String(format: "%.6g", value) }
   private static func percent(_ part: Int, _ whole: Int) -> String {
     String(format: "%.2f %%", 100 * Double(part) / Double(max(1, whole)))
