@@ -61,7 +61,7 @@ extension Frame {
       for step in 0..<count {
         let time = instants[first] + Int64(step) * period
         times.append(time)
-        let until = resampling.method == .mean ? time + period - 1 : time
+        let until = resampling.method == .mean ? time + (period - 1) : time
         seen = next
         while next < rows.count, instants[rows[next]] <= until { next += 1 }
         switch resampling.method {

@@ -31,7 +31,7 @@ struct FastDecimal {
   func read(_ bytes: UnsafePointer<UInt8>, _ index: inout Int, point: UInt8) -> Float {
     let isNegative = bytes[index] == UInt8(ascii: "-")
     let start = index &+ (isNegative ? 1 : 0)
-    // The point is the first of the bytes that are no digits, or there is none; then come at most fifteen digits in all.
+    // The point is the first of the bytes that are no digits, or there is none; then come at most fourteen digits in all.
     let low = Digits(bytes + start)
     let whole = low.count
     let sign: UInt32 = isNegative ? 0x8000_0000 : 0
@@ -39,7 +39,8 @@ struct FastDecimal {
       let high = Digits(bytes + start + 8)
       let length = low.countAfterMark &+ (low.hasTwoMarks ? 0 : high.count)
       let digits = length &- 1
-      if digits > 0, digits < 16, bytes[start &+ length] | 0x20 != UInt8(ascii: "e") {
+      // Fifteen digits may go on beyond the sixteen bytes.
+      if digits > 0, digits < 15, bytes[start &+ length] | 0x20 != UInt8(ascii: "e") {
         let (first, second) = Digits.joined(low, high, without: whole)
         let mantissa =
           digits <= 8

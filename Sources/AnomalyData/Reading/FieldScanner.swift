@@ -128,24 +128,37 @@ struct FieldScanner {
     bytes[..<index].reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
   }
 
-  /// Checks what every table must fulfil and returns an upper bound for its number of rows.
-  func survey(lineLimit: Int) throws(DataError) -> Int {
+  /// Checks what every table must fulfil and returns an upper bound for its number of rows; `passed` is told now and then
+  /// how far.
+  func survey(lineLimit: Int, passed: (Int) -> Void = { _ in }) throws(DataError) -> Int {
     guard let start = bytes.baseAddress, bytes.contains(where: { !isPadding($0) && $0 != 0x0A && $0 != 0x0D }) else {
       throw .empty(path: path)
     }
-    if let zero = memchr(start, 0, bytes.count) {
-      throw .binary(path: path, line: line(at: UnsafeRawPointer(zero) - UnsafeRawPointer(start)))
-    }
     var lines = 0
     var index = 0
+    var checked = 0
     while index < bytes.count {
+      if index >= checked {
+        passed(index)
+        try refuseZeros(&checked, start)
+      }
       let feed = memchr(start + index, 0x0A, bytes.count - index)
       let end = feed.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) } ?? bytes.count
       lines += 1
       if end - index > lineLimit { throw .longLine(path: path, line: lines, limit: lineLimit) }
       index = end + 1
     }
+    if checked < bytes.count { try refuseZeros(&checked, start) }
     return lines
+  }
+
+  /// Looks for a zero byte in the next 4 MiB and moves `checked` behind them.
+  private func refuseZeros(_ checked: inout Int, _ start: UnsafePointer<UInt8>) throws(DataError) {
+    let piece = min(1 << 22, bytes.count - checked)
+    if let zero = memchr(start + checked, 0, piece) {
+      throw .binary(path: path, line: line(at: UnsafeRawPointer(zero) - UnsafeRawPointer(start)))
+    }
+    checked += piece
   }
 
   private func isBlank(_ byte: UInt8) -> Bool { (byte == 0x20 || byte == 0x09) && byte != delimiter && !isRun }

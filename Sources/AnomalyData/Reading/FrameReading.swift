@@ -43,7 +43,7 @@ extension Frame {
   ) throws(DataError) {
     let scanner = FieldScanner(
       path: path, bytes: file.content, dialect: Dialect(of: file.content, options: options))
-    let lines = try scanner.survey(lineLimit: Frame.lineLimit)
+    let lines = try scanner.survey(lineLimit: Frame.lineLimit) { file.forget(upTo: $0) }
     file.forget(upTo: file.content.count)
     let header = try TableHeader(scanner, header: options.header, renames: options.renames)
     var plan = try ColumnPlan(path: path, names: header.names, isDate: header.isDate, options: options)

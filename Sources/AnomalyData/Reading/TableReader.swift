@@ -127,7 +127,7 @@ struct TableReader {
       slots.deallocate()
     }
     for column in 0..<columns {
-      let isOther = column == plan.label || column == plan.time || column == plan.filter
+      let isOther = column == plan.label || (column == plan.time && time != nil) || column == plan.filter
       (uses + column).initialize(to: isOther ? .other : plan.slots[column] >= 0 ? .sample : .nothing)
       (slots + column).initialize(to: plan.slots[column])
     }
@@ -148,8 +148,8 @@ struct TableReader {
     while true {
       scanner.skipEmptyLines(&index)
       guard index < end else { break }
-      if index &>> 24 != told {
-        told = index &>> 24
+      if index &>> 22 != told {
+        told = index &>> 22
         passed(index)
       }
       let rowStart = index

@@ -39,7 +39,9 @@ public struct Sampling: Sendable, Equatable {
     guard !steps.isEmpty else { return nil }
     let median = steps.map(\.length).sorted()[steps.count / 2]
     interval = TimeSpan(nanoseconds: median)
-    gaps = steps.filter { $0.length > 2 * median }.map { Gap(row: $0.row, length: TimeSpan(nanoseconds: $0.length)) }
+    gaps = steps.filter { $0.length - median > median }.map {
+      Gap(row: $0.row, length: TimeSpan(nanoseconds: $0.length))
+    }
     let irregular = steps.count { abs($0.length - median) > median / 100 }
     irregularShare = Double(irregular + repeated + backward) / Double(steps.count + repeated + backward)
     repeatedCount = repeated

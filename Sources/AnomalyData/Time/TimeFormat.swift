@@ -2,7 +2,7 @@
 ///
 /// Parsing is lenient where no reading can be wrong: numbers may have one digit or two, seconds, their fraction (after a
 /// point or a comma) and a zone (`Z`, `UTC`, `+02:00`, `+0200`, `+02`) may follow or not, `T` and a blank are one. Times
-/// without a zone are UTC.
+/// without a zone are UTC. Times lie between 1824 and 2115, so that any two of them have a distance.
 public struct TimeFormat: Sendable, Equatable {
   /// A part of a time.
   enum Piece: Sendable, Equatable {
@@ -34,7 +34,18 @@ public struct TimeFormat: Sendable, Equatable {
   /// Whether numbers below ten have a zero before them.
   var isPadded = true
 
-  init(_ pieces: [Piece]) { self.pieces = pieces }
+  /// Whether times are written `2024-01-31 10:14:33`, with a `T` or a blank.
+  let isPlain: Bool
+
+  init(_ pieces: [Piece]) {
+    self.pieces = pieces
+    let dash = Piece.literal(UInt8(ascii: "-"))
+    let colon = Piece.literal(UInt8(ascii: ":"))
+    isPlain =
+      pieces.count == 11 && pieces[..<5] == [.year, dash, .month, dash, .day]
+      && (pieces[5] == .literal(UInt8(ascii: "T")) || pieces[5] == .literal(0x20))
+      && pieces[6...] == [.hour, colon, .minute, colon, .second]
+  }
 
   /// `2024-01-31T10:14:33Z`.
   public static let iso8601: TimeFormat = {

@@ -1,8 +1,40 @@
 extension TimeFormat {
   static let monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
-  /// The time that `text` writes, in nanoseconds; nil where it is another form or lies outside 1677 to 2262.
+  /// The most nanoseconds before or after 1970, 2⁶² − 1.
+  static let limit = Int64.max / 2
+
+  /// The time that `text` writes, in nanoseconds; nil where it is another form or lies beyond `limit`.
   func nanoseconds(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    isPlain ? TimeFormat.plain(text) ?? parsed(text) : parsed(text)
+  }
+
+  /// The time of `2024-01-31 10:14:33`, 19 bytes of which each has its place; nil for anything else, also where `parsed`
+  /// reads it.
+  static func plain(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard text.count == 19, text[4] == 0x2D, text[7] == 0x2D, text[10] == 0x20 || text[10] == UInt8(ascii: "T"),
+      text[13] == 0x3A, text[16] == 0x3A
+    else { return nil }
+    var others: UInt8 = 0
+    func digit(_ place: Int) -> Int {
+      let value = text[place] &- 0x30
+      others |= value &+ 0x76 | value
+      return Int(value)
+    }
+    let year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)
+    let month = digit(5) * 10 + digit(6)
+    let day = digit(8) * 10 + digit(9)
+    let hour = digit(11) * 10 + digit(12)
+    let minute = digit(14) * 10 + digit(15)
+    let second = digit(17) * 10 + digit(18)
+    guard others < 0x80, year >= 1824, year <= 2115, hour < 24, minute < 60, second < 60,
+      let date = CivilDate(year: year, month: month, day: day)
+    else { return nil }
+    return Int64(date.days * 86_400 + hour * 3600 + minute * 60 + second) * 1_000_000_000
+  }
+
+  /// The same for every form, piece by piece.
+  func parsed(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
     if case .number(let unit, _) = pieces[0] { return TimeFormat.scaled(text, unit: unit) }
     var cursor = Cursor(text: text)
     var year = 1970
@@ -64,7 +96,7 @@ extension TimeFormat {
     let seconds = date.days * 86_400 + hour * 3600 + (minute - zone) * 60 + second
     let (whole, isLarge) = Int64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, isLarger) = whole.addingReportingOverflow(Int64(fraction))
-    return isLarge || isLarger || sum == TimeColumn.missing ? nil : sum
+    return isLarge || isLarger || sum.magnitude > TimeFormat.limit.magnitude ? nil : sum
   }
 
   /// The number `text` times `unit`, exact where it is written without an exponent.
@@ -96,11 +128,16 @@ extension TimeFormat {
     }
     if place < text.count {
       guard let value = Decimal.value(of: text) else { return nil }
-      return Int64(exactly: (value * Double(unit)).rounded())
+      return TimeFormat.instant(value, unit: unit)
     }
     let (product, isLarge) = whole.multipliedReportingOverflow(by: unit)
     let (sum, isLarger) = product.addingReportingOverflow(rest)
-    return isLarge || isLarger ? nil : isNegative ? -sum : sum
+    return isLarge || isLarger || sum > TimeFormat.limit ? nil : isNegative ? -sum : sum
+  }
+
+  /// `number` units in nanoseconds; nil where it is no number or lies beyond `limit`.
+  static func instant(_ number: Double, unit: Int64) -> Int64? {
+    Int64(exactly: (number * Double(unit)).rounded()).flatMap { $0.magnitude > limit.magnitude ? nil : $0 }
   }
 
   /// A place in a text that moves on with what is read.

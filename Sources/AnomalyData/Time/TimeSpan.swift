@@ -18,7 +18,7 @@ public struct TimeSpan: Sendable, Hashable {
     var unit = text.dropFirst(number.count).drop { $0 == " " }
     if unit == "µs" { unit = "us" }
     guard let value = Double(number), let size = unit.isEmpty ? 1e9 : TimeSpan.size(of: String(unit)),
-      let nanoseconds = Int64(exactly: (value * size).rounded()), nanoseconds > 0
+      let nanoseconds = Int64(exactly: (value * size).rounded()), nanoseconds > 0, nanoseconds <= TimeFormat.limit
     else { return nil }
     self.nanoseconds = nanoseconds
   }
@@ -31,8 +31,8 @@ public struct TimeSpan: Sendable, Hashable {
   public var text: String {
     for (name, size) in TimeSpan.units where nanoseconds.magnitude >= size.magnitude {
       let thousandths = (Double(nanoseconds) / Double(size) * 1000).rounded() / 1000
-      let exact = Int64((thousandths * Double(size)).rounded()) == nanoseconds
-      if exact || size == 1 || nanoseconds.magnitude >= 2 * size.magnitude {
+      let exact = Int64(exactly: (thousandths * Double(size)).rounded()) == nanoseconds
+      if exact || size == 1 || nanoseconds.magnitude / 2 >= size.magnitude {
         let whole = thousandths == thousandths.rounded() ? "\(Int64(thousandths))" : "\(thousandths)"
         return "\(whole) \(name)"
       }

@@ -51,24 +51,33 @@ public struct TablePicture: Sendable {
     svg += SVGText.label(title, x: Self.margin, y: 40, style: "title")
     if !subtitle.isEmpty { svg += SVGText.label(subtitle, x: Self.margin, y: 62, style: "note") }
     svg += legend.svg(left: Self.margin, y: legendY)
-    for (column, area) in areas.enumerated() { svg += panel(column, area, rows) }
+    let panels = areas.indices.map { panel($0, areas[$0]) }
+    for panel in panels { svg += panel.ground }
     if let labels = frame.labels {
       let bands = RowMarks.path(labels.map { $0 != 0 }, rows: rows, top: first.top, bottom: last.bottom)
       if !bands.isEmpty { svg += "<path d=\"\(bands)\" class=\"fault\"/>\n" }
     }
     svg += borderLines(rows, from: first.top, to: last.bottom)
+    for (column, panel) in panels.enumerated() { svg += panel.frame + curve(column, panel.axis, rows) }
     return svg + rows.svg(below: last.bottom + 4) + "</svg>\n"
   }
 
-  private func panel(_ column: Int, _ area: PlotArea, _ rows: RowAxis) -> String {
-    let values = (0..<frame.rowCount).map { frame[$0, column] }
+  private func values(_ column: Int) -> [Float] { (0..<frame.rowCount).map { frame[$0, column] } }
+
+  private func panel(_ column: Int, _ area: PlotArea) -> Panel {
     let name = ColumnName(frame.columnNames[column])
-    let axis = ValueAxis(covering: values, area: area)
-    let panel = Panel(heading: name.quantity, unit: name.unit.isEmpty ? nil : name.unit, axis: axis)
-    var svg = panel.ground + panel.frame
-    svg += "<path d=\"\(TracePath(values, rows: rows, axis: axis).data)\" class=\"line signal\"/>\n"
-    let missing = RowMarks.path(values.map(\.isNaN), rows: rows, top: area.bottom - 6, bottom: area.bottom)
-    return svg + (missing.isEmpty ? "" : "<path d=\"\(missing)\" class=\"warn\"/>\n")
+    return Panel(
+      heading: name.quantity, unit: name.unit.isEmpty ? nil : name.unit,
+      axis: ValueAxis(covering: values(column), area: area))
+  }
+
+  /// The samples, and below them a mark where one is missing.
+  private func curve(_ column: Int, _ axis: ValueAxis, _ rows: RowAxis) -> String {
+    let values = values(column)
+    let bottom = axis.area.bottom
+    let missing = RowMarks.path(values.map(\.isNaN), rows: rows, top: bottom - 6, bottom: bottom)
+    return "<path d=\"\(TracePath(values, rows: rows, axis: axis).data)\" class=\"line signal\"/>\n"
+      + (missing.isEmpty ? "" : "<path d=\"\(missing)\" class=\"warn\"/>\n")
   }
 
   /// Dashed lines, at most one a pixel.

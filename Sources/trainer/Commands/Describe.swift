@@ -8,7 +8,7 @@ struct Describe: Command {
   static let examples = [
     Example("trainer describe normal.csv --picture normal.svg", "as the other commands would read it, and a picture"),
     Example("trainer describe run*.csv --max-gap 10s --json", "several files, for programs; runs end at gaps"),
-    Example("trainer describe test.csv --columns #1,#2 --time-format %Y-%m-%dT%H:%M:%S%z", "two columns by number"),
+    Example("trainer describe test.csv --columns '#1,#2' --time-format %Y-%m-%dT%H:%M:%S%z", "two columns by number"),
     Example("trainer describe today.csv --resample 10s:mean --missing linear:3", "as it looks after these steps"),
   ]
 
@@ -119,7 +119,7 @@ extension TableDescription {
     return table.text
   }
 
-  private static func span(_ seconds: Double) -> String { TimeSpan(nanoseconds: Int64(seconds * 1e9)).text }
+  private static func span(_ seconds: Double) -> String { TimeSpan(nanoseconds: Int64(min(seconds * 1e9, 9e18))).text }
   private static func number(_ value: Double) -> String { String(format: "%.6g", value) }
   private static func percent(_ part: Int, _ whole: Int) -> String {
     String(format: "%.2f %%", 100 * Double(part) / Double(max(1, whole)))

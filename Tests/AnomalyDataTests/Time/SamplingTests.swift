@@ -11,6 +11,18 @@ import Testing
     #expect(sampling.irregularShare == 3.0 / 11)
   }
 
+  @Test func timesAsFarApartAsTimesCanBe() throws {
+    let far: Int64 = (1 << 62) - 1
+    let sampling = try #require(Sampling(instants: [-far, far, -far, far], runs: [0..<4]))
+    #expect(sampling.interval.nanoseconds == 2 * far && sampling.backwardCount == 1)
+    let text = "time,a\n-4000000000,1\n4000000000,2\n"
+    let frame = try frame(text) {
+      $0.resampling = TimeSpan("5000d").map { Resampling(period: $0) }
+      $0.maxGap = TimeSpan("50000d")
+    }
+    #expect(frame.runs == [0..<1, 1..<2])
+  }
+
   @Test func nothingGoesForward() {
     #expect(Sampling(instants: [5, 5, 4], runs: [0..<3]) == nil)
     #expect(Sampling(instants: [5, 6], runs: [0..<1, 1..<2]) == nil)

@@ -39,7 +39,8 @@ import Testing
 
   @Test(arguments: [
     "", "today", "2020-13-01", "2020-02-30", "2020-03-09 10:61", "2020-03-09 10:14:33 CET", "2020-03-09 25:00:00",
-    "10:14:33.", "2020-3-9-1", "1e400", "9999-01-01", "13/13/2020", "x 2020-01-01", "2020-01-01x",
+    "10:14:33.", "2020-3-9-1", "1e400", "9999-01-01", "9223372036854775807", "1700-01-01", "13/13/2020", "x 2020-01-01",
+    "2020-01-01x",
   ])
   func otherTextsAreNoTimes(_ text: String) {
     #expect(TimeFormat.detected(in: [text]) == nil || TimeFormat.detected(in: [text])?.nanoseconds(text) == nil)
@@ -67,6 +68,24 @@ import Testing
     #expect(TimeFormat(pattern: "ms")?.nanoseconds("1500") == 1_500_000_000)
     #expect(TimeFormat(pattern: "%Y%m%d")?.nanoseconds("20200201") == 18_293 * 86_400 * Self.second)
     for text in ["", "%Q", "%Y", "%d.%m", "%", "year"] { #expect(TimeFormat(pattern: text) == nil, "\(text)") }
+  }
+
+  @Test func plainTimesAreReadAsPieceByPiece() {
+    var random = RandomSource(seed: 9)
+    let format = TimeFormat.iso8601
+    var taken = 0
+    for _ in 0..<3000 {
+      let time = Int64(bitPattern: random.next() % 8_000_000_000) - 4_000_000_000
+      var text = Array(format.text(time * 1_000_000_000).utf8.dropLast())
+      if random.next() % 2 == 0 { text[Int(random.next() % 19)] = UInt8(truncatingIfNeeded: 0x20 + random.next() % 96) }
+      text.withUnsafeBufferPointer { text in
+        guard let plain = TimeFormat.plain(text) else { return }
+        taken += 1
+        #expect(format.parsed(text) == plain)
+      }
+    }
+    #expect(taken > 1200)
+    #expect(format.nanoseconds("2020-03-09T10:14:33") == format.nanoseconds("2020-03-09 10:14:33Z"))
   }
 
   @Test func everyDayOfFourCenturiesComesBack() {

@@ -31,7 +31,7 @@ struct LabelledRecordings {
   /// Reads and scores files.
   ///
   /// - Parameters:
-  ///   - paths: files with a label column; when `faulty` names files as well, those without are normal as a whole.
+  ///   - paths: files with labels; when `faulty` names files as well, those without are normal as a whole.
   ///   - faulty: files that are anomalous as a whole.
   ///   - keepsContributions: whether each scored row keeps what every column contributed.
   /// - Errors: what reading and scoring throw, `NoLabelsError`.
@@ -43,7 +43,8 @@ struct LabelledRecordings {
     var rowCount = 0
     var scored = 0
     var tooShort: (any Error)?
-    for (path, isFaulty) in paths.map({ ($0, false) }) + faulty.map({ ($0, true) }) {
+    let sound = try InputFiles.expanded(paths).map { ($0, false) }
+    for (path, isFaulty) in try sound + InputFiles.expanded(faulty).map({ ($0, true) }) {
       let frame: Frame
       do {
         frame = try scoring.read([path], table)
