@@ -28,6 +28,12 @@ struct Machine {
       // The validator has checked every code, type and sink.
       switch OpCode(rawValue: record.pointee.code).unsafelyUnwrapped {
       case .dense:
+        #if arch(x86_64)
+          if storesDense(record) {
+            storeDense(record)
+            continue
+          }
+        #endif
         let isResidual = record.pointee.sink == Sink.residual.rawValue
         if isResidual && (targets == 0 || unit == 0) { continue }
         let sum = DenseLayer(record, in: self).run()

@@ -19,8 +19,8 @@
 #include "attention.h"
 #include "avx2.h"
 #include "avx2_float.h"
+#include "avx2_vectors.h"
 #include "avx512_vnni.h"
-#include "cell.h"
 #include "cpu.h"
 #include "crc32c.h"
 #include "dotprod.h"
@@ -142,7 +142,7 @@ static inline void anomaly_requantise(
 
 /// a[i] = (a[i] + bias[i]) scaled by m[i] with preshift s, plus b[i] scaled by n[i] with preshift t; scaled as in
 /// `anomaly_requantise` before the clamp. Any count >= 0, m and n >= 0, s and t in 1...30.
-static inline void anomaly_scale_sum(
+ANOMALY_ONCE static void anomaly_scale_sum(
     int32_t tier, int32_t *a, const int32_t *b, const int32_t *bias, const int32_t *m, const int32_t *n, int32_t count,
     int32_t s, int32_t t) {
   (void)tier;
@@ -159,7 +159,7 @@ static inline void anomaly_scale_sum(
 
 /// Each value, clamped to [-32768, 32767], becomes that of the curve at value / 32768 of its greatest input: straight
 /// between the entries of `table`, 257 of them, halves rounded up. Any count >= 0.
-static inline void anomaly_curves(int32_t tier, int32_t *values, const int16_t *table, int32_t count) {
+ANOMALY_ONCE static void anomaly_curves(int32_t tier, int32_t *values, const int16_t *table, int32_t count) {
   (void)tier;
 #if defined(__x86_64__)
   const int32_t i = anomaly_in_vectors(tier, count);
@@ -217,4 +217,8 @@ static inline void anomaly_dot_f16(
 }
 
 #pragma clang assume_nonnull end
+
+// Layers, made of these kernels.
+#include "cell.h"
+#include "dense.h"
 #endif

@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #include <stdint.h>
 
-#include "avx2.h"
+#include "avx2_vectors.h"
 #include "elementwise.h"
 #include "plain.h"
 #include "tiers.h"

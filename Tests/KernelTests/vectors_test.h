@@ -83,10 +83,10 @@ static const char *elementwise_differs(int32_t tier, int32_t count, int pattern)
   draw_planes(low, high, count, pattern);
   for (int32_t i = 0; i < count; i++) {
     words[i] = (int16_t)next_int32(pattern, -32768, 32767);
-    const int32_t x = kind == 2 ? words[i] : define_x(low, kind == 1 ? high : 0, i);
-    want[i] = define_wrapped(want[i] + define_scale(x - zero, m[0], s));
   }
-  anomaly_add_scaled(tier, got, low, kind == 1 ? high : 0, kind == 2 ? words : 0, count, zero, m[0], s);
+  const anomaly_term term = {low, kind == 1 ? high : 0, kind == 2 ? words : 0, zero, m[0], s};
+  for (int32_t i = 0; i < count; i++) want[i] = define_wrapped(want[i] + define_term(&term, i));
+  anomaly_add_scaled(tier, got, &term, count);
   return words_differ(want, got, count) ? "add_scaled" : 0;
 }
 
@@ -139,11 +139,11 @@ static const char *readings_differ(int32_t tier, int32_t count) {
 }
 
 static const char *lstm_differs(int32_t tier, int32_t units, int pattern) {
-  int32_t want[4 * most_count + 8], got[4 * most_count + 8];
+  int32_t want[4 * most_count + 1], got[4 * most_count + 1];
   int16_t states[2][most_count + 1], sigmoid[257], tanh[257];
   planes planned = {{0}, {0}}, made = {{0}, {0}};
   const int32_t shift = (int32_t)(next_bits() % 16), factor = next_int32(pattern, -65536, 65536);
-  for (int32_t i = 0; i < 4 * units + 8; i++) want[i] = got[i] = next_int32(pattern, -40000, 40000);
+  for (int32_t i = 0; i <= 4 * units; i++) want[i] = got[i] = next_int32(pattern, -40000, 40000);
   for (int32_t i = 0; i <= units; i++) states[0][i] = states[1][i] = (int16_t)next_int32(pattern, -32768, 32767);
   for (int32_t i = 0; i < 257; i++) {
     sigmoid[i] = (int16_t)next_int32(pattern, -32768, 32767), tanh[i] = (int16_t)next_int32(pattern, -32768, 32767);
@@ -151,6 +151,7 @@ static const char *lstm_differs(int32_t tier, int32_t units, int pattern) {
   define_lstm(want, states[0], sigmoid, tanh, units, shift);
   anomaly_lstm(tier, got, states[1], sigmoid, tanh, units, shift);
   if (memcmp(want, got, sizeof *want * (size_t)units) != 0) return "lstm";
+  if (want[4 * units] != got[4 * units]) return "lstm";
   if (memcmp(states[0], states[1], sizeof *states[0] * (size_t)(units + 1)) != 0) return "lstm state";
 
   int8_t *high = next_bits() & 1 ? planned.high : planned.low;
@@ -162,65 +163,114 @@ static const char *lstm_differs(int32_t tier, int32_t units, int pattern) {
   return memcmp(&planned, &made, sizeof made) != 0 ? "hidden" : 0;
 }
 
-static const char *norm_differs(int32_t tier, int32_t count, int pattern) {
-  int32_t want[most_count + 1], got[most_count + 1], scale[most_count + 1], shift[most_count + 1];
-  planes planned = {{0}, {0}}, made = {{0}, {0}};
-  int16_t words[most_count + 1] = {0};
-  draw_twice(want, got, count, pattern);
-  int64_t sum = 0;
-  uint64_t squares = 0;
-  for (int32_t i = 0; i < count; i++) sum += want[i];
-  for (int32_t i = 0; i < count; i++) {
-    want[i] = define_wrapped(want[i] - sum / count);
-    squares += (uint64_t)((int64_t)want[i] * want[i]);
-  }
-  if (anomaly_center(tier, got, count) != squares || words_differ(want, got, count)) return "center";
+enum { most_positions = 3 };
 
+static const char *norm_differs(int32_t tier, int32_t count, int pattern) {
+  static int8_t low[2][most_positions * most_count + 1], high[2][most_positions * most_count + 1];
+  static int16_t words[2][most_positions * most_count + 1];
+  static int8_t made_low[most_positions * most_count + 1], made_high[most_positions * most_count + 1];
+  int16_t made_words[most_positions * most_count + 1], want[most_count];
+  int32_t scale[most_count + 1], shift[most_count + 1], row[most_count + 1];
+  const int32_t positions = 1 + (int32_t)(next_bits() % most_positions), all = positions * count;
   draw_twice(scale, shift, count, pattern);
-  int8_t *high = next_bits() & 1 ? planned.high : planned.low;
-  anomaly_affine(tier, made.low, made.low, words, got, scale, shift, count);
-  anomaly_affine(tier, made.low, high == planned.low ? made.low : made.high, 0, got, scale, shift, count);
-  for (int32_t i = 0; i < count; i++) {
-    const int32_t moved = define_wrapped(shift[i] + define_scale(want[i], scale[i], 1));
-    const int64_t y = define_clamp(moved, -32768, 32639);
-    if (words[i] != y) return "affine";
-    define_planes(planned.low, high, i, y);
+  anomaly_term terms[2];
+  for (int k = 0; k < 2; k++) {
+    const uint32_t kind = next_bits() % 3;
+    draw_planes(low[k], high[k], all, pattern);
+    for (int32_t i = 0; i < all; i++) words[k][i] = (int16_t)next_int32(pattern, -32768, 32767);
+    const anomaly_term term = {
+      low[k], kind == 1 ? high[k] : 0, kind == 2 ? words[k] : 0, next_int32(pattern, -128, 127),
+      next_multiplier(pattern), next_preshift()};
+    terms[k] = term;
   }
-  return words[count] != 0 || memcmp(&planned, &made, sizeof made) != 0 ? "affine" : 0;
+  // 16 bits, two planes, or the high plane alone; what stands behind the last stays.
+  const uint32_t kind = next_bits() % 3;
+  made_words[all] = 1, made_low[all] = made_high[all] = 1, row[count] = 1;
+  const anomaly_norm norm = {
+    terms[0], terms[1], 1 + (int32_t)(next_bits() & 1), count, positions, next_bits(), scale, shift,
+    made_low, kind == 1 ? made_high : made_low, kind == 0 ? made_words : 0, row};
+  anomaly_normalise(tier, &norm);
+  for (int32_t start = 0; start < all; start += count) {
+    define_norm(&norm, start, want);
+    for (int32_t i = 0; i < count; i++) {
+      int8_t planes[2];
+      define_planes(&planes[0], &planes[1], 0, want[i]);
+      if (kind == 0 && made_words[start + i] != want[i]) return "normalise";
+      if (kind == 1 && (made_low[start + i] != planes[0] || made_high[start + i] != planes[1])) return "normalise";
+      if (kind == 2 && made_low[start + i] != planes[1]) return "normalise";
+    }
+  }
+  return made_words[all] != 1 || made_low[all] != 1 || made_high[all] != 1 || row[count] != 1 ? "normalise" : 0;
 }
 
 static const char *attention_differs(int32_t tier, int32_t keys, int pattern) {
-  static int8_t rows[most_count * most_count], want[most_count * most_count], got[most_count * most_count];
-  const int32_t width = 1 + (int32_t)(next_bits() % 40), stride = width + (int32_t)(next_bits() % 20);
+  enum { most_width = 40, most_queries = 5 };
+  static int8_t rows[2 * most_count * (most_width + 20)];
+  static _Alignas(4) int8_t scratch[2 * most_count * most_width + 8 * most_count + 1];
+  int8_t queries[most_queries * most_width], out[most_queries * most_width + 1], want[most_width];
+  int32_t multipliers[most_width];
+  // The first stands before the powers, where it can be read.
+  int16_t powers[257];
+  // Half of them widths that fill vectors.
+  const int32_t any = 1 + (int32_t)(next_bits() % most_width), width = next_bits() & 1 ? (any + 7) / 8 * 8 : any;
+  const int32_t stride = width + (int32_t)(next_bits() % 20), count = 1 + (int32_t)(next_bits() % most_queries);
   const int32_t tall = (keys + 3) / 4 * 4, wide = (width + 3) / 4 * 4;
+  const int32_t room = 2 * tall * wide + 4 * (tall > wide ? tall : wide) + 2 * tall + wide;
   // The last row ends where the array ends: nothing behind it is read.
-  int8_t *source = rows + sizeof rows - (keys - 1) * stride - width;
-  for (int32_t i = 0; i < (keys - 1) * stride + width; i++) source[i] = next_int8(pattern, -128, 127);
-  for (int turned = 0; turned < 2; turned++) {
-    const int32_t height = turned ? wide : tall, length = turned ? tall : wide;
-    memset(want, 0, sizeof want);
-    memset(got, 0x55, sizeof got);
-    for (int32_t key = 0; key < keys; key++) {
-      for (int32_t channel = 0; channel < width; channel++) {
-        const int8_t value = source[key * stride + channel];
-        const int32_t row = turned ? channel : key, column = turned ? key : channel;
-        want[place(row, column, height, length, 4)] = value == -128 ? -127 : value;
-      }
-    }
-    if (turned) anomaly_pack(tier, got, source, width, keys, 1, stride);
-    else anomaly_pack(tier, got, source, keys, width, stride, 1);
-    if (memcmp(want, got, (size_t)(height * length)) != 0 || got[height * length] != 0x55) return "pack";
+  int8_t *values = rows + sizeof rows - (keys - 1) * stride - width, *first = values - keys * stride;
+  for (int8_t *byte = first; byte < rows + sizeof rows; byte++) *byte = next_int8(pattern, -128, 127);
+  for (int32_t i = 0; i < count * width; i++) queries[i] = next_int8(pattern, -128, 127);
+  for (int32_t i = 0; i < 257; i++) powers[i] = (int16_t)next_int32(pattern, 0, 1 << 14);
+  powers[1] = 1 << 14;
+  for (int32_t i = 0; i < width; i++) multipliers[i] = next_multiplier(pattern);
+  out[count * width] = 0x55, scratch[room] = 0x55;
+  const anomaly_head head = {
+    .queries = queries, .keys = first, .values = values, .out = out, .query_row = width, .key_row = stride,
+    .out_row = width, .query_count = count, .key_count = keys, .width = width, .causal = (int32_t)(next_bits() & 1),
+    .powers = powers + 1, .multiplier = next_multiplier(pattern), .preshift = next_preshift(),
+    .multipliers = multipliers, .out_preshift = next_preshift(), .zero = next_int8(pattern, -128, 127),
+    .scratch = scratch};
+  anomaly_attend(tier, &head);
+  for (int32_t row = 0; row < count; row++) {
+    define_attention(&head, row, head.causal && row + 1 < keys ? row + 1 : keys, want);
+    if (memcmp(want, out + row * width, (size_t)width) != 0) return "attend";
   }
+  return out[count * width] != 0x55 || scratch[room] != 0x55 ? "attend" : 0;
+}
 
-  int32_t sums[most_count + 1], copy[most_count + 1];
-  int16_t powers[256];
-  planes planned = {{0}, {0}}, made = {{0}, {0}};
-  for (int32_t i = 0; i < 256; i++) powers[i] = (int16_t)next_int32(pattern, 0, 1 << 14);
-  draw_twice(sums, copy, keys, pattern);
-  const int32_t m = next_multiplier(pattern), s = next_preshift();
-  const uint32_t sum = define_key_weights(planned.low, planned.high, sums, powers, keys, m, s);
-  if (anomaly_key_weights(tier, made.low, made.high, sums, powers, keys, m, s) != sum) return "key_weights";
-  return memcmp(&planned, &made, sizeof made) != 0 ? "key_weights" : 0;
+static const char *dense_differs(int32_t tier, int32_t rows, int pattern) {
+  enum { most_inputs = 80 };
+  static _Alignas(8) int8_t out[4 * most_positions * most_count + 1];
+  static int8_t low[most_positions * (most_inputs + 8)], high[most_positions * (most_inputs + 8)];
+  int32_t bias[most_positions * most_count], multipliers[most_count];
+  const int32_t columns = 1 + (int32_t)(next_bits() % most_inputs), step = columns + (int32_t)(next_bits() % 8);
+  const int32_t positions = 1 + (int32_t)(next_bits() % most_positions), bytes = 1 << next_bits() % 3;
+  const int8_t *upper = next_bits() & 1 ? high : 0;
+  // The weights end where the array ends: nothing behind them is read.
+  int8_t *matrix = weights + sizeof weights - rows * columns;
+  for (int32_t i = 0; i < rows * columns; i++) matrix[i] = next_int8(pattern, -127, 127);
+  for (int32_t i = 0; i < rows; i++) multipliers[i] = next_multiplier(pattern);
+  for (int32_t i = 0; i < positions * rows; i++) bias[i] = next_int32(pattern, INT32_MIN, INT32_MAX);
+  draw_planes(low, high, positions * step, pattern);
+  const anomaly_dense_layer layer = {
+    .matrix = {matrix, rows, columns}, .bias = bias, .multipliers = multipliers,
+    .bias_step = next_bits() & 1 ? rows : 0, .step = step, .bytes = bytes, .preshift = next_preshift(),
+    .zero = next_int8(pattern, -128, 127), .least = bytes == 1 ? next_int8(pattern, -128, 127) : -32768};
+  out[bytes * positions * rows] = 0x55;
+  anomaly_dense(tier, &layer, out, low, upper, positions);
+  for (int32_t position = 0; position < positions; position++) {
+    anomaly_dense_layer moved = layer;
+    moved.bias += position * layer.bias_step;
+    for (int32_t row = 0; row < rows; row++) {
+      const int32_t place = position * rows + row;
+      const int64_t y = define_dense(&moved, low + position * step, upper ? upper + position * step : 0, row);
+      const int64_t narrow = define_clamp(layer.zero + y, layer.least, 127);
+      if (bytes == 1 && out[place] != narrow) return "dense";
+      if (bytes == 2 && ((int16_t *)out)[place] != define_clamp(y, layer.least, 32767)) return "dense";
+      if (bytes == 4 && ((int32_t *)out)[place] != y) return "dense";
+    }
+  }
+  return out[bytes * positions * rows] != 0x55 ? "dense" : 0;
 }
 
 /// Everything at one size.
@@ -233,6 +283,7 @@ static const char *vectors_differ(int32_t tier, int32_t count, int pattern) {
   if (!name && count > 0) name = softmax_differs(tier, count, pattern);
   if (!name && count > 0) name = norm_differs(tier, count, pattern);
   if (!name && count > 0) name = attention_differs(tier, count, pattern);
+  if (!name && count > 0) name = dense_differs(tier, count, pattern);
   return name;
 }
 

@@ -2,6 +2,11 @@ extension Machine {
   /// Heads of attention.
   @inline(never)
   func runAttention(_ op: UnsafePointer<OpRecord>) {
-    if blob.isInteger { AttentionInteger(op, in: self).run() } else { AttentionFloat(op, in: self).run() }
+    if !blob.isInteger { return AttentionFloat(op, in: self).run() }
+    #if arch(x86_64)
+      attendInteger(op)
+    #else
+      AttentionInteger(op, in: self).run()
+    #endif
   }
 }
