@@ -9,8 +9,8 @@ struct Machine {
   let window: WindowRing
   /// Which micro-kernels this processor runs: `anomaly_cpu_tier`.
   let tier: Int32
-  /// Whether this window follows the one before sample by sample, so that carried state goes on.
-  let continues: Bool
+  /// Windows of the stream before this one, see `SessionHeader.windows`: what they left in the arena goes on.
+  let windows: UInt32
 
   /// Runs operations on the input that lies at the start of the arena.
   ///
@@ -28,14 +28,14 @@ struct Machine {
       // The validator has checked every code, type and sink.
       switch OpCode(rawValue: record.pointee.code).unsafelyUnwrapped {
       case .dense:
+        let isResidual = record.pointee.sink == Sink.residual.rawValue
+        if isResidual && (targets == 0 || unit == 0) { continue }
         #if arch(x86_64)
-          if storesDense(record) {
+          if blob.isInteger && !isResidual {
             storeDense(record)
             continue
           }
         #endif
-        let isResidual = record.pointee.sink == Sink.residual.rawValue
-        if isResidual && (targets == 0 || unit == 0) { continue }
         let sum = DenseLayer(record, in: self).run()
         if isResidual { score += sum * unit / Float(targets) }
       case .softmax: if BuiltOperations.contains(.softmax) { runSoftmax(record) }

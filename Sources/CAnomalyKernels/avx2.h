@@ -152,13 +152,8 @@ ANOMALY_AVX2 static inline void anomaly_dot_wide_chunk_avx2(
   }
   for (; row < rows; row += 16, weights += block) {
     const int32_t height = anomaly_lesser(rows - row, 16);
-    const int8_t *w = weights + height * first;
-    if (height == 16) {
-      anomaly_dot_pairs_avx2(acc + row, w, x, 2, 64, 0, count);
-    } else {
-      for (int32_t r = 0; r < height; r += 4) {
-        anomaly_dot4rows_wide_avx2(acc + row + r, w + 4 * r, x, 4 * height, count);
-      }
+    for (int32_t r = 0; r < height; r += 4) {
+      anomaly_dot4rows_wide_avx2(acc + row + r, weights + height * first + 4 * r, x, 4 * height, count);
     }
   }
 }

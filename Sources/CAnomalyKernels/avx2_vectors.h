@@ -148,19 +148,6 @@ ANOMALY_AVX2 static inline void anomaly_curves_avx2(int32_t *values, const int16
   }
 }
 
-ANOMALY_AVX2 static inline uint64_t anomaly_residual_avx2(
-    const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count, int32_t preshift) {
-  const __m128i shift = _mm_cvtsi32_si128(preshift);
-  const __m256i least = _mm256_set1_epi32(-(1 << 22)), most = _mm256_set1_epi32(1 << 22);
-  __m256i sums = _mm256_setzero_si256();
-  for (int32_t i = 0; i < count; i += 8) {
-    const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), anomaly_eight_avx2(multipliers + i), shift);
-    const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(y, least), most);
-    sums = anomaly_add_squares_avx2(sums, _mm256_sub_epi32(anomaly_eight_avx2(target + i), clamped));
-  }
-  return anomaly_total_avx2(sums);
-}
-
 #pragma clang assume_nonnull end
 #endif
 #endif

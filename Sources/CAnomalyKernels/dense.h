@@ -63,10 +63,12 @@ ANOMALY_ONCE static void anomaly_multiply(
 }
 
 /// A layer: out = end(weights * x + bias), where `end` scales each row by its multiplier as in `anomaly_requantise` and
-/// keeps int32 as they are, int16 in [least, 32767], and of int8 the sum with `zero` in [least, 127].
+/// takes it through the curve, if there is one. int32 are kept as they are, int16 in [least, 32767]; of int8 without a
+/// curve the sum with `zero` in [least, 127], with one 1/256 as in `anomaly_narrow`.
 typedef struct {
   anomaly_matrix matrix;
   const int32_t *bias, *multipliers;
+  const int16_t *_Nullable curve;
   /// Biases from one position to the next, values of x likewise, and bytes of a result: 1, 2 or 4.
   int32_t bias_step, step, bytes;
   int32_t preshift, zero, least;
@@ -86,13 +88,14 @@ ANOMALY_ONCE static void anomaly_dense(
       const int32_t count = anomaly_lesser(rows - row, 64);
       const int32_t *m = layer->multipliers + row;
       anomaly_multiply(tier, acc, bias + row, &layer->matrix, row, count, &x);
-      switch (layer->bytes) {
-      case 1: anomaly_requantise(tier, bytes, acc, m, count, s, layer->zero, layer->least, 127); break;
-      case 2:
-        anomaly_scale_each(tier, acc, acc, m, 1, count, s);
-        anomaly_saturate((int16_t *)bytes, acc, count, layer->least);
-        break;
-      default: anomaly_scale_each(tier, (int32_t *)bytes, acc, m, 1, count, s);
+      if (layer->bytes == 1 && !layer->curve) {
+        anomaly_requantise(tier, bytes, acc, m, count, s, layer->zero, layer->least, 127);
+      } else {
+        int32_t *results = layer->bytes == 4 ? (int32_t *)bytes : acc;
+        anomaly_scale_each(tier, results, acc, m, 1, count, s);
+        if (layer->curve) anomaly_curves(tier, results, layer->curve, count);
+        if (layer->bytes == 1) anomaly_narrow(tier, bytes, results, count, layer->least);
+        if (layer->bytes == 2) anomaly_saturate((int16_t *)bytes, results, count, layer->least);
       }
       bytes += count * layer->bytes;
     }

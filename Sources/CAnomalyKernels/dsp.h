@@ -23,95 +23,132 @@ static inline int32_t anomaly_odd_dsp(uint32_t word) { return (int32_t)__sxtb16(
 /// 4 rows of a row block whose column blocks lie `stride` bytes apart; x widened, two words a column block.
 static inline void anomaly_dot4_dsp(
     int32_t *acc, const int8_t *weights, const int32_t *wide, int32_t stride, int32_t blocks) {
+  int32_t sums[4];
+  ANOMALY_UNROLL for (int32_t r = 0; r < 4; r++) sums[r] = acc[r];
   for (int32_t block = 0; block < blocks; block++, weights += stride, wide += 2) {
     ANOMALY_UNROLL for (int32_t r = 0; r < 4; r++) {
       const uint32_t word = (uint32_t)anomaly_word(weights + 4 * r);
-      acc[r] = __smlad(anomaly_odd_dsp(word), wide[1], __smlad(anomaly_even_dsp(word), wide[0], acc[r]));
+      sums[r] = __smlad(anomaly_odd_dsp(word), wide[1], __smlad(anomaly_even_dsp(word), wide[0], sums[r]));
     }
   }
+  ANOMALY_UNROLL for (int32_t r = 0; r < 4; r++) acc[r] = sums[r];
 }
 
-#define ANOMALY_ROW_DSP(row, word)                                \
-  "sxtb16 %[t], %[" word "]\n"                                    \
-  "smlad %[" row "], %[t], %[even], %[" row "]\n"                 \
-  "sxtb16 %[" word "], %[" word "], ror #8\n"                     \
-  "smlad %[" row "], %[" word "], %[odd], %[" row "]\n"
-#define ANOMALY_BLOCK_DSP                                         \
-  "ldrd %[even], %[odd], [%[x]], #8\n"                            \
-  "ldrd %[u], %[v], [%[w], #8]\n"                                 \
-  ANOMALY_ROW_DSP("a2", "u") ANOMALY_ROW_DSP("a3", "v")           \
-  "ldrd %[u], %[v], [%[w]], #64\n"                                \
-  ANOMALY_ROW_DSP("a0", "u") ANOMALY_ROW_DSP("a1", "v")
+#define ANOMALY_ROW_DSP(sum, word)    \
+  "sxtb16 r12, " word "\n"            \
+  "smlad " sum ", r12, r8, " sum "\n" \
+  "sxtb16 " word ", " word ", ror #8\n" \
+  "smlad " sum ", " word ", r9, " sum "\n"
+#define ANOMALY_BLOCK_DSP                                 \
+  "ldrd r8, r9, [r2], #8\n"                               \
+  "ldrd r10, r11, [r1, #8]\n"                             \
+  ANOMALY_ROW_DSP("r6", "r10") ANOMALY_ROW_DSP("r7", "r11") \
+  "ldrd r10, r11, [r1], #64\n"                            \
+  ANOMALY_ROW_DSP("r4", "r10") ANOMALY_ROW_DSP("r5", "r11")
 
-/// As `anomaly_dot4_dsp` in a full row block (stride 64), blocks > 0: 40 instructions for 32 products.
-/// In assembly, because the loop needs 12 of the 13 registers. An odd count enters it in the middle.
-static inline void anomaly_dot4_full_dsp(int32_t *acc, const int8_t *weights, const int32_t *wide, int32_t blocks) {
-  int32_t a0 = acc[0], a1 = acc[1], a2 = acc[2], a3 = acc[3];
-  const int32_t *end = wide + 2 * blocks;
-  int32_t even, odd, u, v, t = blocks;
+/// A full row block, stride 64, blocks > 0: for each 4 rows 78 instructions for 64 products and 14 beside.
+/// In assembly, because the loop needs 13 of the 13 registers and the link. Four column blocks a turn; what is left
+/// over enters the first one behind its start.
+static inline void anomaly_dot16_dsp(int32_t *acc, const int8_t *weights, const int32_t *wide, int32_t blocks) {
+  register int32_t *sums __asm__("r0") = acc;
+  register const int8_t *w __asm__("r1") = weights;
+  register const int32_t *x __asm__("r2") = wide;
+  register const int32_t *end __asm__("r3") = wide + 2 * blocks;
+  // The bytes of x, a multiple of 8, and below them how often 4 rows are still to come.
+  register int32_t left __asm__("r4") = 8 * blocks + 4;
   __asm__ volatile(
-      "lsls %[t], %[t], #31\n"
-      "bne 2f\n"
-      "1:\n" ANOMALY_BLOCK_DSP
+      "mov lr, r4\n"
+      "1:\n"
+      "ldmia r0, {r4, r5, r6, r7}\n"
+      // Blocks modulo 4: bit 0 becomes the sign, bit 1 the carry.
+      "lsls r12, lr, #28\n"
+      "bcs 6f\n"
+      "bmi 5f\n"
       "2:\n" ANOMALY_BLOCK_DSP
-      "cmp %[x], %[end]\n"
+      "3:\n" ANOMALY_BLOCK_DSP
+      "4:\n" ANOMALY_BLOCK_DSP
+      "5:\n" ANOMALY_BLOCK_DSP
+      "cmp r2, r3\n"
+      "bne 2b\n"
+      "stmia r0!, {r4, r5, r6, r7}\n"
+      "bic r12, lr, #7\n"
+      "subs r2, r2, r12\n"
+      "sub r1, r1, r12, lsl #3\n"
+      "adds r1, #16\n"
+      "subs lr, #1\n"
+      "lsls r12, lr, #29\n"
       "bne 1b\n"
-      : [a0] "+&r"(a0), [a1] "+&r"(a1), [a2] "+&r"(a2), [a3] "+&r"(a3), [w] "+&r"(weights), [x] "+&r"(wide),
-        [even] "=&r"(even), [odd] "=&r"(odd), [u] "=&r"(u), [v] "=&r"(v), [t] "+&r"(t)
-      : [end] "r"(end)
-      : "cc", "memory");
-  acc[0] = a0, acc[1] = a1, acc[2] = a2, acc[3] = a3;
+      "b 7f\n"
+      "6:\n"
+      "bmi 3b\n"
+      "b 4b\n"
+      "7:\n"
+      : "+r"(sums), "+r"(w), "+r"(x), "+r"(end), "+r"(left)
+      :
+      : "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", "cc", "memory");
 }
 #undef ANOMALY_ROW_DSP
 #undef ANOMALY_BLOCK_DSP
-
-/// acc += W * x for columns first ... first + 4 * blocks - 1 of `columns`; x widened, two words a column block.
-__attribute__((always_inline)) static inline void anomaly_dot_chunk_dsp(
-    int32_t *acc, const int8_t *weights, const int32_t *wide, int32_t rows, int32_t columns, int32_t first,
-    int32_t blocks) {
-  const int8_t *w = weights + 16 * first;
-  int32_t row = 0;
-  for (; row + 16 <= rows; row += 16, w += 16 * columns) {
-    for (int32_t r = 0; r < 16; r += 4) anomaly_dot4_full_dsp(acc + row + r, w + 4 * r, wide, blocks);
-  }
-  w += (rows - row - 16) * first;
-  for (int32_t r = 0; r < rows - row; r += 4) {
-    anomaly_dot4_dsp(acc + row + r, w + 4 * r, wide, 4 * (rows - row), blocks);
-  }
-}
-
-static inline void anomaly_dot_dsp(
-    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
-  int32_t wide[ANOMALY_DSP_CHUNK / 2];
-  for (int32_t first = 0; first < columns; first += ANOMALY_DSP_CHUNK) {
-    const int32_t blocks = anomaly_lesser(columns - first, ANOMALY_DSP_CHUNK) / 4;
-    for (int32_t block = 0; block < blocks; block++) {
-      const uint32_t word = (uint32_t)anomaly_word(x + first + 4 * block);
-      wide[2 * block] = anomaly_even_dsp(word);
-      wide[2 * block + 1] = anomaly_odd_dsp(word);
-    }
-    anomaly_dot_chunk_dsp(acc, weights, wide, rows, columns, first, blocks);
-  }
-}
 
 /// Two 16-bit values from the low bytes of both halves of `low`, with their sign, and of `high`, times 256.
 static inline int32_t anomaly_join_dsp(int32_t low, uint32_t high) {
   return (int32_t)__sadd16((int16x2_t)low, (int16x2_t)((high & 0x00ff00ff) << 8));
 }
 
-static inline void anomaly_dot_wide_dsp(
-    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows, int32_t columns) {
+/// x widened: two words for 4 columns; blocks > 0.
+static inline void anomaly_widen_dsp(
+    int32_t *wide, const int8_t *low, const int8_t *_Nullable high, int32_t blocks) {
+  if (!high) {
+    const int8_t *end = low + 4 * blocks;
+    uint32_t even, odd;
+    // In assembly for the addresses, which move by themselves.
+    __asm__ volatile(
+        "1:\n"
+        "ldr %[odd], [%[x]], #4\n"
+        "sxtb16 %[even], %[odd]\n"
+        "sxtb16 %[odd], %[odd], ror #8\n"
+        "strd %[even], %[odd], [%[wide]], #8\n"
+        "cmp %[x], %[end]\n"
+        "bne 1b\n"
+        : [x] "+&r"(low), [wide] "+&r"(wide), [even] "=&r"(even), [odd] "=&r"(odd)
+        : [end] "r"(end)
+        : "cc", "memory");
+    return;
+  }
+  for (int32_t block = 0; block < blocks; block++) {
+    const uint32_t l = (uint32_t)anomaly_word(low + 4 * block);
+    const uint32_t h = (uint32_t)anomaly_word(high + 4 * block);
+    *wide++ = anomaly_join_dsp(anomaly_even_dsp(l), h);
+    *wide++ = anomaly_join_dsp(anomaly_odd_dsp(l), h >> 8);
+  }
+}
+
+/// Both products of the interface; `high` is null for values of 8 bits.
+ANOMALY_SHARED static void anomaly_dot_planes_dsp(
+    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *_Nullable high, int32_t rows,
+    int32_t columns) {
   int32_t wide[ANOMALY_DSP_CHUNK / 2];
   for (int32_t first = 0; first < columns; first += ANOMALY_DSP_CHUNK) {
     const int32_t blocks = anomaly_lesser(columns - first, ANOMALY_DSP_CHUNK) / 4;
-    for (int32_t block = 0; block < blocks; block++) {
-      const uint32_t l = (uint32_t)anomaly_word(low + first + 4 * block);
-      const uint32_t h = (uint32_t)anomaly_word(high + first + 4 * block);
-      wide[2 * block] = anomaly_join_dsp(anomaly_even_dsp(l), h);
-      wide[2 * block + 1] = anomaly_join_dsp(anomaly_odd_dsp(l), h >> 8);
+    anomaly_widen_dsp(wide, low + first, high ? high + first : 0, blocks);
+    const int8_t *w = weights + 16 * first;
+    int32_t row = 0;
+    for (; row + 16 <= rows; row += 16, w += 16 * columns) anomaly_dot16_dsp(acc + row, w, wide, blocks);
+    w += (rows - row - 16) * first;
+    for (int32_t r = 0; r < rows - row; r += 4) {
+      anomaly_dot4_dsp(acc + row + r, w + 4 * r, wide, 4 * (rows - row), blocks);
     }
-    anomaly_dot_chunk_dsp(acc, weights, wide, rows, columns, first, blocks);
   }
+}
+
+static inline void anomaly_dot_dsp(
+    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
+  anomaly_dot_planes_dsp(acc, weights, x, 0, rows, columns);
+}
+
+static inline void anomaly_dot_wide_dsp(
+    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *high, int32_t rows, int32_t columns) {
+  anomaly_dot_planes_dsp(acc, weights, low, high, rows, columns);
 }
 
 /// `anomaly_scale` in two instructions: SMMULR returns the rounded high word of the product.
@@ -121,12 +158,19 @@ static inline int32_t anomaly_scale_dsp(int32_t a, int32_t multiplier, int32_t p
   return high;
 }
 
+/// `plus` + `anomaly_scale`, modulo 2^32, in as many.
+static inline int32_t anomaly_add_scaled_dsp(int32_t plus, int32_t a, int32_t multiplier, int32_t preshift) {
+  int32_t sum;
+  __asm__("smmlar %0, %1, %2, %3" : "=r"(sum) : "r"((int32_t)((uint32_t)a << preshift)), "r"(multiplier), "r"(plus));
+  return sum;
+}
+
 static inline void anomaly_scale_sum_dsp(
     int32_t *a, const int32_t *b, const int32_t *bias, const int32_t *m, const int32_t *n, int32_t count, int32_t s,
     int32_t t) {
   for (int32_t i = 0; i < count; i++) {
     const int32_t sum = (int32_t)((uint32_t)a[i] + (uint32_t)bias[i]);
-    a[i] = anomaly_scale_dsp(sum, m[i], s) + anomaly_scale_dsp(b[i], n[i], t);
+    a[i] = anomaly_add_scaled_dsp(anomaly_scale_dsp(sum, m[i], s), b[i], n[i], t);
   }
 }
 
@@ -142,27 +186,42 @@ static inline uint32_t anomaly_greatest_bytes_dsp(uint32_t a, uint32_t b) {
   return t;
 }
 
-static inline void anomaly_requantise_dsp(
+/// `word` with the low bits of `value` in its place, `width` bits from bit `from` on.
+#define anomaly_insert_dsp(word, value, from, width)                                                  \
+  ({                                                                                                  \
+    uint32_t inserted = (uint32_t)(word);                                                             \
+    __asm__("bfi %0, %1, #" #from ", #" #width : "+r"(inserted) : "r"(value));                        \
+    inserted;                                                                                         \
+  })
+
+ANOMALY_SHARED static void anomaly_requantise_dsp(
     int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift, int32_t zero,
     int32_t low, int32_t high) {
   const uint32_t least = (uint8_t)low * UINT32_C(0x01010101), most = (uint8_t)high * UINT32_C(0x01010101);
-  for (int32_t i = 0; i < count; i += 4) {
-    uint32_t four = 0;
+  for (const int32_t *end = acc + count; acc != end; acc += 4, multipliers += 4, out += 4) {
+    int32_t y[4];
     ANOMALY_UNROLL for (int32_t k = 0; k < 4; k++) {
-      const int32_t y = zero + anomaly_scale_dsp(acc[i + k], multipliers[i + k], preshift);
-      four |= (uint32_t)(uint8_t)__ssat(y, 8) << 8 * k;
+      y[k] = __ssat(anomaly_add_scaled_dsp(zero, acc[k], multipliers[k], preshift), 8);
     }
+    uint32_t four = anomaly_insert_dsp(y[0], y[1], 8, 24);
+    four = anomaly_insert_dsp(four, y[2], 16, 16);
+    four = anomaly_insert_dsp(four, y[3], 24, 8);
     four = anomaly_least_bytes_dsp(anomaly_greatest_bytes_dsp(four, least), most);
-    __builtin_memcpy(out + i, &four, 4);
+    __builtin_memcpy(__builtin_assume_aligned(out, 4), &four, 4);
   }
 }
 
-static inline uint64_t anomaly_residual_dsp(
+ANOMALY_SHARED static uint64_t anomaly_residual_dsp(
     const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count, int32_t preshift) {
   uint64_t sum = 0;
-  for (int32_t i = 0; i < count; i++) {
-    const int32_t scaled = anomaly_scale_dsp(acc[i], multipliers[i], preshift);
-    const int64_t difference = target[i] - anomaly_clamp(scaled, -(1 << 22), 1 << 22);
+  for (const int32_t *end = acc + count; acc != end; acc++, multipliers++, target++) {
+    int32_t y = anomaly_scale_dsp(*acc, *multipliers, preshift);
+    // One instruction tells what the clamp leaves as it is; the empty assembly keeps the rest behind a branch.
+    if (__ssat(y, 23) != y) {
+      __asm__ volatile("");
+      y = anomaly_clamp(y, -(1 << 22), 1 << 22);
+    }
+    const int64_t difference = *target - y;
     sum += (uint64_t)(difference * difference);
   }
   return sum;

@@ -35,6 +35,7 @@
 #include "room.h"
 #include "softmax.h"
 #include "sse2.h"
+#include "thumb.h"
 #include "thumb1.h"
 #include "tiers.h"
 
@@ -47,6 +48,8 @@ __attribute__((no_builtin("memcpy"))) static inline void anomaly_copy(int32_t *t
   for (int32_t i = 0; i < count; i += 4) {
     _mm_storeu_si128((__m128i *)(to + i), _mm_loadu_si128((const __m128i *)(from + i)));
   }
+#elif ANOMALY_HAS_THUMB
+  if (count > 0) anomaly_copy_thumb(to, from, count);
 #else
   for (int32_t i = 0; i < count; i += 4) {
     const int32_t a = from[i], b = from[i + 1], c = from[i + 2], d = from[i + 3];
@@ -172,15 +175,12 @@ ANOMALY_ONCE static void anomaly_curves(int32_t tier, int32_t *values, const int
 
 /// The sum of (target[i] - y[i])^2, where y[i] = (acc[i] << preshift) * multipliers[i] + 2^31 >> 32 as in requantise,
 /// clamped to [-2^22, 2^22]. Any count >= 0, preshift in 1...30, multipliers >= 0, targets in [-2^21, 2^21].
+/// x86-64 has `anomaly_scale_each` and `anomaly_differences`.
 static inline uint64_t anomaly_residual(
     int32_t tier, const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count,
     int32_t preshift) {
   (void)tier;
-#if defined(__x86_64__)
-  const int32_t i = anomaly_in_vectors(tier, count);
-  const uint64_t sum = i ? anomaly_residual_avx2(acc, multipliers, target, i, preshift) : 0;
-  return sum + anomaly_residual_plain(acc + i, multipliers + i, target + i, count - i, preshift);
-#elif defined(__ARM_NEON)
+#if defined(__ARM_NEON)
   return anomaly_residual_neon(acc, multipliers, target, count, preshift);
 #elif defined(__ARM_FEATURE_MVE)
   return anomaly_residual_mve(acc, multipliers, target, count, preshift);

@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include "tiers.h"
+
 /// Unrolls a loop of fixed length over an array of vectors, which only so become registers.
 #define ANOMALY_UNROLL _Pragma("clang loop unroll(full)")
 
@@ -18,8 +20,15 @@
 #define ANOMALY_APART inline
 #endif
 
-/// Several callers share one copy, with the kernels of all tiers inside.
-#define ANOMALY_ONCE __attribute__((noinline, unused))
+/// A function of which there is one copy, whoever calls it.
+#define ANOMALY_SHARED __attribute__((noinline, unused))
+
+/// Several callers share one copy, with the kernels of all tiers inside; those of tier `dsp` are shared themselves.
+#if ANOMALY_HAS_DSP
+#define ANOMALY_ONCE inline
+#else
+#define ANOMALY_ONCE ANOMALY_SHARED
+#endif
 
 #pragma clang assume_nonnull begin
 
@@ -74,11 +83,63 @@ static inline void anomaly_dot_wide_plain(
   anomaly_dot_planes_plain(acc, weights, low, high, rows, columns);
 }
 
+/// One row of `anomaly_dot_rest_plain`.
+__attribute__((always_inline)) static inline void anomaly_rest_rows_plain(
+    int32_t *acc, const int8_t *weights, const int32_t *x, int32_t rows, int32_t rest) {
+  for (const int32_t *end = acc + rows; acc != end; acc++, weights += rest) {
+    uint32_t sum = (uint32_t)*acc;
+    ANOMALY_UNROLL for (int32_t c = 0; c < rest; c++) sum += (uint32_t)(weights[c] * x[c]);
+    *acc = (int32_t)sum;
+  }
+}
+
+/// acc[r] += sum over c of weights[r * rest + c] * (low[c] + 256 * high[c]), modulo 2^32: the columns, 1 to 3 of them,
+/// behind whole groups of 4. Weights need no alignment; `high` is null for values of 8 bits; rows > 0.
+static inline void anomaly_dot_rest_plain(
+    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *_Nullable high, int32_t rows, int32_t rest) {
+  int32_t x[3];
+  ANOMALY_UNROLL for (int32_t c = 0; c < 3; c++) {
+    x[c] = c < rest ? high ? low[c] + 256 * high[c] : low[c] : 0;
+  }
+  if (rest == 1) anomaly_rest_rows_plain(acc, weights, x, rows, 1);
+  else if (rest == 2) anomaly_rest_rows_plain(acc, weights, x, rows, 2);
+  else anomaly_rest_rows_plain(acc, weights, x, rows, 3);
+}
+
+/// acc[r] += sum over c of weight(r, c) * (low[c] + 256 * high[c]), modulo 2^32, for the rows, 1 to 3 of them, behind
+/// whole groups of 4 in the last row block: groups of 4 columns, each rows x 4 columns row-major. columns % 4 == 0.
+static inline void anomaly_dot_last_plain(
+    int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *_Nullable high, int32_t rows,
+    int32_t columns) {
+  for (int32_t row = 0; row < rows; row++) {
+    const int8_t *w = weights + 4 * row;
+    uint32_t sum = (uint32_t)acc[row];
+    for (int32_t column = 0; column < columns; column += 4, w += 4 * rows) {
+      sum += anomaly_four_plain(w, low + column, high ? high + column : 0);
+    }
+    acc[row] = (int32_t)sum;
+  }
+}
+
 /// (a * 2^preshift, wrapped to 32 bits) * multiplier / 2^32, halves rounded up. |result| <= 2^30 for multipliers >= 0.
+#if ANOMALY_HAS_THUMB1
+/// From products of 16 bits, without the 64 bits that Cortex-M0+ cannot multiply.
+ANOMALY_SHARED static int32_t anomaly_scale(int32_t a, int32_t multiplier, int32_t preshift) {
+  const uint32_t shifted = (uint32_t)a << preshift;
+  const int32_t high = (int32_t)shifted >> 16, n = multiplier >> 16;
+  const uint32_t low = shifted & 0xffff, m = (uint32_t)multiplier & 0xffff;
+  // Both fit: |high| <= 2^15, n < 2^15.
+  const int32_t left = high * (int32_t)m;
+  const uint32_t right = low * (uint32_t)n;
+  const uint32_t rest = ((uint32_t)left & 0xffff) + (right & 0xffff) + (low * m >> 16) + 0x8000;
+  return high * n + (left >> 16) + (int32_t)(right >> 16) + (int32_t)(rest >> 16);
+}
+#else
 static inline int32_t anomaly_scale(int32_t a, int32_t multiplier, int32_t preshift) {
   const int64_t shifted = (int32_t)((uint32_t)a << preshift);
   return (int32_t)((shifted * multiplier + (INT64_C(1) << 31)) >> 32);
 }
+#endif
 
 static inline int32_t anomaly_clamp(int32_t value, int32_t low, int32_t high) {
   return value < low ? low : value > high ? high : value;

@@ -20,6 +20,13 @@
 #define ANOMALY_HAS_DSP 0
 #endif
 
+/// Whether the compiler's target is a Cortex-M.
+#if defined(__arm__) && __ARM_ARCH_PROFILE == 'M'
+#define ANOMALY_HAS_THUMB 1
+#else
+#define ANOMALY_HAS_THUMB 0
+#endif
+
 /// Whether the compiler's target has only the small instruction set of Cortex-M0 and M0+.
 #if defined(__ARM_ARCH_6M__)
 #define ANOMALY_HAS_THUMB1 1

@@ -197,7 +197,8 @@ static inline int64_t define_dense(
     else at = (ptrdiff_t)blocks * grouped + column / 4 * 4 * (m->rows - blocks) + 4 * (row - blocks) + column % 4;
     sum += m->weights[at] * define_x(low, high, column);
   }
-  return define_scale(define_wrapped(sum), layer->multipliers[row], layer->preshift);
+  const int64_t scaled = define_scale(define_wrapped(sum), layer->multipliers[row], layer->preshift);
+  return layer->curve ? define_curve((int32_t)scaled, layer->curve) : scaled;
 }
 
 #endif

@@ -135,7 +135,20 @@ static const char *readings_differ(int32_t tier, int32_t count) {
   const int32_t step = (int32_t)(next_bits() & 1);
   define_scale_readings(want, readings, columns, step, count, form);
   anomaly_scale_readings(tier, got, readings, columns, step, count, form);
-  return words_differ(want, got, count) ? "scale_readings" : 0;
+  if (words_differ(want, got, count)) return "scale_readings";
+
+  const int32_t shift = 1 + (int32_t)(next_bits() % 14), zero = next_int8(extreme_some, -128, 127);
+  int8_t bytes[most_count + 1];
+  bytes[count] = 0x55;
+  for (int32_t i = 0; i < count; i++) got[i] = next_int32(extreme_some, -(1 << 21), 1 << 21);
+  const int32_t none = next_bits() & 1 ? (int32_t)(next_bits() % most_count) : count;
+  if (none < count) got[none] = INT32_MIN;
+  const int is_missing = anomaly_quantise(bytes, got, count, shift, zero);
+  for (int32_t i = 0; i < count; i++) {
+    const int64_t q = define_floor(got[i] + (INT64_C(1) << (shift - 1)), shift) + zero;
+    if (i != none && bytes[i] != define_clamp(q, -128, 127)) return "quantise";
+  }
+  return (is_missing != 0) != (none < count) || bytes[count] != 0x55 ? "quantise" : 0;
 }
 
 static const char *lstm_differs(int32_t tier, int32_t units, int pattern) {
@@ -252,9 +265,11 @@ static const char *dense_differs(int32_t tier, int32_t rows, int pattern) {
   for (int32_t i = 0; i < rows; i++) multipliers[i] = next_multiplier(pattern);
   for (int32_t i = 0; i < positions * rows; i++) bias[i] = next_int32(pattern, INT32_MIN, INT32_MAX);
   draw_planes(low, high, positions * step, pattern);
+  int16_t curve[257];
+  for (int32_t i = 0; i < 257; i++) curve[i] = (int16_t)next_int32(pattern, -32768, 32767);
   const anomaly_dense_layer layer = {
     .matrix = {matrix, rows, columns}, .bias = bias, .multipliers = multipliers,
-    .bias_step = next_bits() & 1 ? rows : 0, .step = step, .bytes = bytes, .preshift = next_preshift(),
+    .curve = next_bits() % 4 == 0 ? curve : 0, .bias_step = next_bits() & 1 ? rows : 0, .step = step, .bytes = bytes, .preshift = next_preshift(),
     .zero = next_int8(pattern, -128, 127), .least = bytes == 1 ? next_int8(pattern, -128, 127) : -32768};
   out[bytes * positions * rows] = 0x55;
   anomaly_dense(tier, &layer, out, low, upper, positions);
@@ -264,7 +279,8 @@ static const char *dense_differs(int32_t tier, int32_t rows, int pattern) {
     for (int32_t row = 0; row < rows; row++) {
       const int32_t place = position * rows + row;
       const int64_t y = define_dense(&moved, low + position * step, upper ? upper + position * step : 0, row);
-      const int64_t narrow = define_clamp(layer.zero + y, layer.least, 127);
+      const int64_t step_256 = define_floor(y + 128, 8);
+      const int64_t narrow = define_clamp(layer.curve ? step_256 : layer.zero + y, layer.least, 127);
       if (bytes == 1 && out[place] != narrow) return "dense";
       if (bytes == 2 && ((int16_t *)out)[place] != define_clamp(y, layer.least, 32767)) return "dense";
       if (bytes == 4 && ((int32_t *)out)[place] != y) return "dense";

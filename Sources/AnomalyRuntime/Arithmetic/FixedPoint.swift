@@ -9,8 +9,7 @@ enum FixedPoint {
   ///   - preshift: 1...30.
   @inline(__always)
   static func scaled(_ value: Int32, by multiplier: Int32, preshift: Int) -> Int32 {
-    let product = Int64(value &<< Int32(truncatingIfNeeded: preshift)) &* Int64(multiplier)
-    return Int32(truncatingIfNeeded: (product &+ 0x8000_0000) >> 32)
+    anomaly_scale(value, multiplier, Int32(truncatingIfNeeded: preshift))
   }
 
   /// 2^(−d/65536) in units of 2⁻³⁰, relative error below 5·10⁻⁶; 0 from d = 30·65536 on.

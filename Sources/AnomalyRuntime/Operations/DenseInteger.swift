@@ -17,18 +17,15 @@ extension DenseLayer {
     #endif
   }
 
-  /// Stores the chunk of rows that begins at `row` from element `first` of the output on: int8, int16, or int32 scaled by
-  /// the multipliers.
-  func storeInteger(
-    _ operands: DenseOperands, _ row: Int, _ first: Int, in chunk: UnsafeMutableRawPointer,
-    _ narrow: UnsafeMutableRawPointer
-  ) {
-    let acc = chunk.assumingMemoryBound(to: Int32.self)
-    accumulate(operands, row, into: acc)
-    #if arch(x86_64)
-      scale(acc, row, outputs(at: row))
-      machine.store(acc, count: outputs(at: row), from: first, as: record)
-    #else
+  #if !arch(x86_64)
+    /// Stores the chunk of rows that begins at `row` from element `first` of the output on: int8, int16, or int32 scaled by
+    /// the multipliers.
+    func storeInteger(
+      _ operands: DenseOperands, _ row: Int, _ first: Int, in chunk: UnsafeMutableRawPointer,
+      _ narrow: UnsafeMutableRawPointer
+    ) {
+      let acc = chunk.assumingMemoryBound(to: Int32.self)
+      accumulate(operands, row, into: acc)
       let output = machine.arena + Int(op.outputOffset)
       if op.outputType == ElementType.int8.rawValue && op.activation != FusedActivation.curve.rawValue {
         let low: Int32 = op.activation == FusedActivation.relu.rawValue ? op.outputZero : -128
@@ -45,8 +42,8 @@ extension DenseLayer {
         scale(acc, row, count)
         machine.store(acc, count: count, from: first, as: record)
       }
-    #endif
-  }
+    }
+  #endif
 
   /// Σ (target − y)² over `count` outputs from `first` on, those with a missing target left out.
   func residualInteger(
@@ -54,22 +51,24 @@ extension DenseLayer {
   ) -> UInt64 {
     let acc = chunk.assumingMemoryBound(to: Int32.self)
     accumulate(operands, row, into: acc)
-    if op.activation == FusedActivation.linear.rawValue,
-      let target = machine.window.contiguousTargets(at: first, count: count)
-    {
-      return anomaly_residual(
-        machine.tier, acc, multipliers + row, target, Int32(truncatingIfNeeded: count), Int32(op.preshift))
-    }
     #if arch(x86_64)
-      if op.activation == FusedActivation.curve.rawValue,
+      if let target = machine.window.contiguousTargets(at: first, count: count) {
+        scale(acc, row, count)
+        let isCurved = op.activation == FusedActivation.curve.rawValue
+        if isCurved {
+          machine.apply(op.curve, to: acc, count: count)
+          machine.scale(
+            acc, count: count, by: Int32(bitPattern: op.parameter2), preshift: Int(op.secondPreshift), into: acc)
+        }
+        return anomaly_differences(
+          machine.tier, acc, target, Int32(truncatingIfNeeded: count), isCurved ? Int32(bitPattern: op.parameter3) : 0)
+      }
+    #else
+      if op.activation == FusedActivation.linear.rawValue,
         let target = machine.window.contiguousTargets(at: first, count: count)
       {
-        scale(acc, row, count)
-        machine.apply(op.curve, to: acc, count: count)
-        machine.scale(
-          acc, count: count, by: Int32(bitPattern: op.parameter2), preshift: Int(op.secondPreshift), into: acc)
-        return anomaly_differences(
-          machine.tier, acc, target, Int32(truncatingIfNeeded: count), Int32(bitPattern: op.parameter3))
+        return anomaly_residual(
+          machine.tier, acc, multipliers + row, target, Int32(truncatingIfNeeded: count), Int32(op.preshift))
       }
     #endif
     expect(acc, row, count)

@@ -2,14 +2,8 @@ import CAnomalyKernels
 
 #if arch(x86_64)
   extension Machine {
-    /// Whether `storeDense` takes the operation: an int8 program's, whose results are stored and go through no curve.
-    func storesDense(_ op: UnsafePointer<OpRecord>) -> Bool {
-      blob.isInteger && op.pointee.sink != Sink.residual.rawValue
-        && op.pointee.activation != FusedActivation.curve.rawValue
-    }
-
-    /// Computes and stores the results of all positions, as `DenseLayer` does, in one call where each is read where it
-    /// lies.
+    /// Computes and stores the results of all positions of an int8 program's layer, as `DenseLayer` does, in one call
+    /// where each is read where it lies.
     @inline(never)
     func storeDense(_ record: UnsafePointer<OpRecord>) {
       var op: OpRecord {
@@ -24,6 +18,8 @@ import CAnomalyKernels
           weights: (tensors + Int(op.weights)).assumingMemoryBound(to: Int8.self), rows: rows, columns: columns),
         bias: (tensors + Int(op.bias)).assumingMemoryBound(to: Int32.self),
         multipliers: (tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self),
+        curve: op.activation == FusedActivation.curve.rawValue
+          ? (tensors + Int(op.curve)).assumingMemoryBound(to: Int16.self) : nil,
         bias_step: op.flags & OpRecord.biasPerPosition != 0 ? (rows &+ 3) & ~3 : 0,
         step: Int32(bitPattern: op.inputStride), bytes: bytes, preshift: Int32(op.preshift), zero: op.outputZero,
         least: isByte ? isRectified ? op.outputZero : -128 : isRectified ? 0 : -32_768)
@@ -32,13 +28,16 @@ import CAnomalyKernels
       let isWide = op.inputType == ElementType.int16Planes.rawValue
       let length = op.inputLength == 0 ? Int(columns) : Int(op.inputLength)
       let reach = (positions &- 1) &* Int(op.inputStride) &+ Int(columns)
-      if op.inputPadding == 0 && reach <= length {
+      let keeps = BuiltOperations.reuse && op.flags & OpRecord.keepsPositions != 0
+      if op.inputPadding == 0 && reach <= length && !keeps {
         let x = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Int8.self)
         let high = isWide ? x + BlockedLayout.padded(length) : nil
         return anomaly_dense(tier, &layer, output, x, high, Int32(truncatingIfNeeded: positions))
       }
       let patches = DenseLayer(record, in: self)
+      let kept = keeps ? patches.recall() : 0..<0
       for position in 0..<positions {
+        if kept.contains(position) { continue }
         let operands = patches.operands(at: position)
         let high = isWide ? operands.highInput.assumingMemoryBound(to: Int8.self) : nil
         layer.bias = operands.bias.assumingMemoryBound(to: Int32.self)
@@ -46,6 +45,7 @@ import CAnomalyKernels
           tier, &layer, output + position &* Int(rows &* bytes), operands.input.assumingMemoryBound(to: Int8.self),
           high, 1)
       }
+      if keeps { patches.remember() }
     }
   }
 #endif

@@ -56,7 +56,10 @@ struct DenseLayer {
       // int8 results on their way, or parts of a float sum.
       let beside = chunk + DenseLayer.chunkRows &* 4
       if isResidual && !isInteger { DenseLayer.clear(parts: beside) }
+      let keeps = BuiltOperations.reuse && op.flags & OpRecord.keepsPositions != 0
+      let kept = keeps ? recall() : 0..<0
       for position in 0..<positions {
+        if kept.contains(position) { continue }
         let operands = self.operands(at: position)
         var row = 0
         while row < rows {
@@ -64,7 +67,10 @@ struct DenseLayer {
           let count = isResidual ? residuals(at: row, of: position) : outputs(at: row)
           if count <= 0 { break }
           switch (isInteger, isResidual) {
-          case (true, false): storeInteger(operands, row, first, in: chunk, beside)
+          case (true, false):
+            #if !arch(x86_64)  // which stores by `Machine.storeDense`
+              storeInteger(operands, row, first, in: chunk, beside)
+            #endif
           case (true, true): sum &+= residualInteger(operands, row, first, count, in: chunk)
           case (false, false): storeFloat(operands, row, first, in: chunk)
           case (false, true): addResiduals(operands, row, first, count, in: chunk, to: beside)
@@ -72,6 +78,7 @@ struct DenseLayer {
           row &+= DenseLayer.chunkRows
         }
       }
+      if keeps { remember() }
       if !isResidual { return 0 }
       return isInteger ? FixedPoint.float(sum) : DenseLayer.total(ofParts: beside)
     }

@@ -69,28 +69,18 @@ extension WeightMatrix {
           anomaly_dot(tier, acc, start, x, rows, columns)
         }
       }
+      let high = BuiltOperations.planes ? high : nil
       if whole < count {
-        let height = count &- whole
-        let block = start + whole &* groupedColumns
-        for column in 0..<groupedColumns {
-          let group = block + ((column >> 2) &* height &* 4 &+ column & 3)
-          let value = WeightMatrix.value(x, high, column)
-          for last in 0..<height { acc[whole &+ last] &+= Int32(group[last &* 4]) &* value }
-        }
+        anomaly_dot_last_plain(
+          acc + whole, start + whole &* groupedColumns, x, high, Int32(truncatingIfNeeded: count &- whole),
+          Int32(truncatingIfNeeded: groupedColumns))
       }
       let rest = columns &- groupedColumns
       if rest > 0 {
-        let behind = matrix + (rows &* groupedColumns &+ row &* rest)
-        for column in 0..<rest {
-          let value = WeightMatrix.value(x, high, groupedColumns &+ column)
-          for index in 0..<count { acc[index] &+= Int32(behind[index &* rest &+ column]) &* value }
-        }
+        anomaly_dot_rest_plain(
+          acc, matrix + (rows &* groupedColumns &+ row &* rest), x + groupedColumns,
+          high.map { $0 + groupedColumns }, Int32(truncatingIfNeeded: count), Int32(truncatingIfNeeded: rest))
       }
-    }
-
-    @inline(__always)
-    private static func value(_ x: UnsafePointer<Int8>, _ high: UnsafePointer<Int8>?, _ column: Int) -> Int32 {
-      if BuiltOperations.planes, let high { Int32(x[column]) &+ Int32(high[column]) &<< 8 } else { Int32(x[column]) }
     }
   #endif
 }

@@ -69,10 +69,12 @@ extension Session {
       // By bits: comparing floats is slow where the processor has none.
       var bits = ((x - record.center) * record.gain).bitPattern
       let magnitude = bits & 0x7FFF_FFFF
-      if magnitude > Float.infinity.bitPattern {
-        return isInteger ? InputRange.missing : Int32(bitPattern: Float.nan.bitPattern)
+      if magnitude > limit.bitPattern {
+        if magnitude > Float.infinity.bitPattern {
+          return isInteger ? InputRange.missing : Int32(bitPattern: Float.nan.bitPattern)
+        }
+        bits = bits & 0x8000_0000 | limit.bitPattern
       }
-      if magnitude > limit.bitPattern { bits = bits & 0x8000_0000 | limit.bitPattern }
       return isInteger ? FloatMath.nearest(Float(bitPattern: bits)) : Int32(bitPattern: bits)
     }
 
@@ -85,7 +87,8 @@ extension Session {
     /// Stores samples side by side: windows of one variable, whose loop the processor's vectors can take.
     @_optimize(speed) @inline(never)
     func load(_ samples: UnsafePointer<Float>, count: Int, into values: UnsafeMutablePointer<Int32>) {
-      for index in 0..<count { values[index] = stored(samples[index]) }
+      let scaling = self
+      for index in 0..<count { values[index] = scaling.stored(samples[index]) }
     }
   }
 
@@ -109,16 +112,20 @@ extension Session {
   @_optimize(speed) @inline(never)
   private func quantise(_ values: UnsafePointer<Int32>, count: Int, into output: UnsafeMutablePointer<Int8>) -> Bool {
     let shift = Int32(blob.header.inputShift)
-    let half: Int32 = 1 &<< (shift &- 1)
     let zero = blob.header.inputZero
-    var least = Int32.max
-    for index in 0..<count {
-      let value = values[index]
-      least = min(least, value)
-      let steps = Session.inputSteps(value, half, shift, zero)
-      output[index] = Int8(truncatingIfNeeded: min(max(steps, -128), 127))
-    }
-    return least == InputRange.missing
+    #if arch(x86_64)
+      return anomaly_quantise(output, values, Int32(truncatingIfNeeded: count), shift, zero) != 0
+    #else
+      let half: Int32 = 1 &<< (shift &- 1)
+      var least = Int32.max
+      for index in 0..<count {
+        let value = values[index]
+        least = min(least, value)
+        let steps = Session.inputSteps(value, half, shift, zero)
+        output[index] = Int8(truncatingIfNeeded: min(max(steps, -128), 127))
+      }
+      return least == InputRange.missing
+    #endif
   }
 
   /// A value in residual units as the model's input has it, before it saturates.

@@ -40,10 +40,7 @@ struct Train: Command {
   var stride = 1
   @Option("--scaler", help: "how readings are scaled") var scaler = Scaler.Kind.standard
   var training = TrainingArguments()
-  @Option(
-    "--warn-percentile", in: 50...99.999, help: "calibration scores that stay below the warn threshold, in percent")
-  var warnPercentile = 98.0
-  @Option("--alarm-percentile", in: 50...99.999, help: "the same for the alarm threshold") var alarmPercentile = 99.5
+  var thresholds = ThresholdArguments()
   @Flag("--quiet", "-q", help: "only errors") var isQuiet: Bool
 
   func run() throws {
@@ -117,10 +114,7 @@ struct Train: Command {
     if isRowSamples && window != nil {
       throw .conflict("--row-samples makes each row a window, so --window cannot be given with it")
     }
-    if warnPercentile > alarmPercentile {
-      throw .conflict(
-        "--warn-percentile must not be above --alarm-percentile, got \(warnPercentile) and \(alarmPercentile)")
-    }
+    try thresholds.check()
     return try training.options()
   }
 
@@ -160,8 +154,8 @@ struct Train: Command {
     Model.Record(
       kind: kind, graph: graph, scaler: data.scaler, columnNames: data.columns.names,
       units: data.columns.units, window: data.training.length, stride: stride, isRowSamples: isRowSamples,
-      training: training, warnPercentile: warnPercentile, alarmPercentile: alarmPercentile,
-      dataDigest: data.digest,
+      training: training, warnRule: thresholds.warn, alarmRule: thresholds.alarm,
+      samplePeriod: thresholds.samplePeriod, dataDigest: data.digest,
       options: ["window \(data.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)"]
         + self.training.words,
       calibrationRuns: data.calibrationSample.runs)
