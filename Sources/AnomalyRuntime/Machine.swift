@@ -40,7 +40,11 @@ struct Machine {
         if isResidual { score += sum * unit / Float(targets) }
       case .softmax: if BuiltOperations.contains(.softmax) { runSoftmax(record) }
       case .recurrent: if BuiltOperations.contains(.recurrent) { runRecurrent(record) }
-      case .attention: if BuiltOperations.contains(.attention) { runAttention(record) }
+      case .attention:
+        if BuiltOperations.contains(.attention) {
+          runAttention(record)
+          clearScratch(record)
+        }
       case .layerNorm: if BuiltOperations.contains(.layerNorm) { runLayerNorm(record) }
       case .combine: if BuiltOperations.contains(.combine) { runCombine(record) }
       case .distance: if BuiltOperations.contains(.distance) { score += distance(record) * unit }

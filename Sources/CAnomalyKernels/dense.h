@@ -72,6 +72,9 @@ typedef struct {
   /// Biases from one position to the next, values of x likewise, and bytes of a result: 1, 2 or 4.
   int32_t bias_step, step, bytes;
   int32_t preshift, zero, least;
+  /// Whether int8 results without a curve go on to a multiple of 4, made of biases and multipliers behind the last row:
+  /// the padding of an activation, so that sessions hold the same bytes on every processor.
+  int32_t pads;
 } anomaly_dense_layer;
 
 /// Results of `positions` positions, one behind the other.
@@ -89,7 +92,9 @@ ANOMALY_ONCE static void anomaly_dense(
       const int32_t *m = layer->multipliers + row;
       anomaly_multiply(tier, acc, bias + row, &layer->matrix, row, count, &x);
       if (layer->bytes == 1 && !layer->curve) {
-        anomaly_requantise(tier, bytes, acc, m, count, s, layer->zero, layer->least, 127);
+        const int32_t padded = layer->pads ? (count + 3) & ~3 : count;
+        ANOMALY_ROLLED for (int32_t i = count; i < padded; i++) acc[i] = bias[row + i];
+        anomaly_requantise(tier, bytes, acc, m, padded, s, layer->zero, layer->least, 127);
       } else {
         int32_t *results = layer->bytes == 4 ? (int32_t *)bytes : acc;
         anomaly_scale_each(tier, results, acc, m, 1, count, s);

@@ -84,13 +84,15 @@ static inline uint64_t anomaly_center(int32_t tier, const anomaly_norm *norm, in
 
 ANOMALY_AVX2 static inline void anomaly_affine_avx2(
     const anomaly_norm *norm, int32_t start, int32_t count, int32_t factor, int32_t preshift) {
-  const int32_t *row = norm->row, *scale = norm->scale, *shift = norm->shift;
+  int32_t *row = norm->row;
+  const int32_t *scale = norm->scale, *shift = norm->shift;
   int8_t *low = norm->low + start, *high = norm->high + start;
   int16_t *words = norm->words ? norm->words + start : 0;
   const anomaly_lanes same = anomaly_same_avx2(factor);
   const __m128i first = _mm_cvtsi32_si128(preshift), second = _mm_cvtsi32_si128(1);
   for (int32_t i = 0; i < count; i += 8) {
     const __m256i unit = anomaly_scale_by_avx2(anomaly_eight_avx2(row + i), same, first);
+    _mm256_storeu_si256((__m256i *)(row + i), unit);
     const __m256i scaled = anomaly_scale_avx2(unit, anomaly_eight_avx2(scale + i), second);
     const __m256i moved = _mm256_add_epi32(anomaly_eight_avx2(shift + i), scaled);
     const __m256i y = anomaly_clamp_avx2(moved, -32768, 32639);
@@ -104,14 +106,15 @@ ANOMALY_AVX2 static inline void anomaly_affine_avx2(
   }
 }
 
-/// shift + scale * row * factor, scaled twice as in `anomaly_requantise`, the second time with preshift 1, in
-/// [-32768, 32639]: the results from `start` on.
+/// row = row scaled by the factor as in `anomaly_requantise`; and the results from `start` on: shift + row scaled by
+/// `scale` with preshift 1, in [-32768, 32639].
 static inline void anomaly_affine(
     int32_t tier, const anomaly_norm *norm, int32_t start, int32_t factor, int32_t preshift) {
   int32_t i = anomaly_in_vectors(tier, norm->count);
   if (i) anomaly_affine_avx2(norm, start, i, factor, preshift);
   ANOMALY_ROLLED for (; i < norm->count; i++) {
-    const int32_t scaled = anomaly_scale(anomaly_scale(norm->row[i], factor, preshift), norm->scale[i], 1);
+    norm->row[i] = anomaly_scale(norm->row[i], factor, preshift);
+    const int32_t scaled = anomaly_scale(norm->row[i], norm->scale[i], 1);
     const int32_t y = anomaly_clamp((int32_t)((uint32_t)norm->shift[i] + (uint32_t)scaled), -32768, 32639);
     if (norm->words) {
       norm->words[start + i] = (int16_t)y;

@@ -38,11 +38,7 @@ static inline int32_t anomaly_lesser(int32_t a, int32_t b) { return a < b ? a : 
 /// Four bytes of x as one number, for broadcasting.
 static inline int32_t anomaly_word(const int8_t *x) {
   int32_t word;
-#if defined(__x86_64__)
-  __builtin_memcpy(&word, x, 4);
-#else
   __builtin_memcpy(&word, __builtin_assume_aligned(x, 4), 4);
-#endif
   return word;
 }
 

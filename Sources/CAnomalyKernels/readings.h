@@ -89,8 +89,8 @@ ANOMALY_ONCE static void anomaly_scale_readings(
   }
 }
 
-/// out[i] = (values[i] + 2^(shift - 1)) / 2^shift, rounded down, + zero, in [-128, 127]: values in [-2^21, 2^21], shift in
-/// 1...14. Returns whether one of them is INT32_MIN, which stands for none and becomes any number. Any count >= 0.
+/// out[i] = (values[i] + 2^(shift - 1)) / 2^shift, rounded down, + zero, in [-128, 127]: values in [-2^21, 2^21], shift
+/// in 1...14. Returns whether one of them is INT32_MIN, which stands for none and becomes any number. Any count >= 0.
 /// By instructions of every x86-64.
 ANOMALY_ONCE static int anomaly_quantise(
     int8_t *out, const int32_t *values, int32_t count, int32_t shift, int32_t zero) {

@@ -22,14 +22,15 @@ import CAnomalyKernels
           ? (tensors + Int(op.curve)).assumingMemoryBound(to: Int16.self) : nil,
         bias_step: op.flags & OpRecord.biasPerPosition != 0 ? (rows &+ 3) & ~3 : 0,
         step: Int32(bitPattern: op.inputStride), bytes: bytes, preshift: Int32(op.preshift), zero: op.outputZero,
-        least: isByte ? isRectified ? op.outputZero : -128 : isRectified ? 0 : -32_768)
+        least: isByte ? isRectified ? op.outputZero : -128 : isRectified ? 0 : -32_768, pads: op.positions == 1 ? 1 : 0)
       let output = arena + Int(op.outputOffset)
       let positions = Int(op.positions)
       let isWide = op.inputType == ElementType.int16Planes.rawValue
       let length = op.inputLength == 0 ? Int(columns) : Int(op.inputLength)
       let reach = (positions &- 1) &* Int(op.inputStride) &+ Int(columns)
       let keeps = BuiltOperations.reuse && op.flags & OpRecord.keepsPositions != 0
-      if op.inputPadding == 0 && reach <= length && !keeps {
+      let isAligned = positions == 1 || op.inputStride & 3 == 0
+      if op.inputPadding == 0 && isAligned && reach <= length && !keeps {
         let x = (arena + Int(op.inputOffset)).assumingMemoryBound(to: Int8.self)
         let high = isWide ? x + BlockedLayout.padded(length) : nil
         return anomaly_dense(tier, &layer, output, x, high, Int32(truncatingIfNeeded: positions))

@@ -16,9 +16,6 @@ extension RecurrentLayer {
 
   /// The input of a step as the kernels read it: where it lies, or copied.
   private func readable(_ x: UnsafeMutablePointer<Int8>) -> UnsafePointer<Int8> {
-    #if arch(x86_64)
-      if cell == .lstm { return UnsafePointer(x) }
-    #endif
     if layout.inputBytes == 0 { return UnsafePointer(x) }
     let copy = (hidden(0) + layout.hiddenBytes &* 2).assumingMemoryBound(to: Int8.self)
     for index in 0..<layout.columns { copy[index] = x[index] }
@@ -104,7 +101,7 @@ extension RecurrentLayer {
         factor: Int32(bitPattern: op.parameter1))
       let isWide = op.inputType == ElementType.int16Planes.rawValue
       anomaly_lstm_step(
-        machine.tier, &lstm, x, isWide ? x + BlockedLayout.padded(Int(op.inputLength)) : nil, h, highHidden, after,
+        machine.tier, &lstm, x, isWide ? x + BlockedLayout.padded(layout.columns) : nil, h, highHidden, after,
         after + highPlane)
     }
   #endif
