@@ -36,6 +36,7 @@ CHECK_SUITES := lint docs abi size instructions instruction-model sanitizers val
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help build examples demo test test-data check conformance robustness abi size bench bench-infer bench-train \
+  bench-data \
   bench-quality quality fuzz memory lint docs install \
   install-library packages clean suites version
 .PHONY: release trainer-static $(addprefix suite-,$(TEST_SUITES) $(DATA_SUITES) $(CHECK_SUITES))
@@ -192,6 +193,9 @@ bench-infer: release $(LIBRARY) ## time of a window beside LiteRT, ONNX Runtime,
 
 bench-train: release ## speed of training beside PyTorch and TensorFlow, which it installs below build/peers
 	@tools/bench-train
+
+bench-data: release ## speed and memory of reading CSV beside pandas and polars, which it installs below build/peers
+	@tools/bench-data
 
 bench-quality: release ## every model on real recordings, float and int8; needs ANOMALY_DATA and Python
 	@tools/bench-quality

@@ -54,7 +54,7 @@ let package = Package(
     .target(name: "AnomalyModels", dependencies: ["AnomalyData", "AnomalyNN"]),
     .target(
       name: "AnomalyTraining", dependencies: ["AnomalyData", "CTrainingKernels", "AnomalyNN", "AnomalyModels"]),
-    .target(name: "AnomalyEvaluation", dependencies: ["AnomalyData"]),
+    .target(name: "AnomalyEvaluation", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"]),
     .target(
       name: "AnomalyExport",
       dependencies: [
@@ -83,6 +83,11 @@ let package = Package(
     .executableTarget(
       name: "training-bench", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
       path: "Tests/Benchmarks/TrainingBench"),
+    .executableTarget(
+      name: "published-figures", dependencies: ["AnomalyData", "AnomalyEvaluation"],
+      path: "Tests/DataTests/PublishedFigures"),
+    .executableTarget(
+      name: "reading-bench", dependencies: ["AnomalyData"], path: "Tests/Benchmarks/ReadingBench"),
     .testTarget(
       name: "AnomalyFormatTests", dependencies: ["AnomalyFormat", "AnomalyModels", "AnomalyExport", "SampleModels"]),
     .testTarget(
@@ -95,7 +100,8 @@ let package = Package(
     .testTarget(name: "AnomalyDataTests", dependencies: ["AnomalyData"]),
     .testTarget(name: "AnomalyNNTests", dependencies: ["AnomalyNN"], exclude: ["Golden/Graphs"]),
     .testTarget(name: "AnomalyTrainingTests", dependencies: ["AnomalyTraining"]),
-    .testTarget(name: "AnomalyEvaluationTests", dependencies: ["AnomalyEvaluation"]),
+    .testTarget(
+      name: "AnomalyEvaluationTests", dependencies: ["AnomalyEvaluation"], exclude: ["Golden/metrics.json"]),
     .testTarget(
       name: "AnomalyExportTests",
       dependencies: [

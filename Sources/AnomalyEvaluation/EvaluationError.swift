@@ -10,10 +10,12 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
   case countsDiffer(scores: Int, labels: Int)
   /// A percentile outside (0, 100).
   case percentileOutOfRange(Double)
+  /// A rule counts alarms a day, but nobody knows how long a sample lasts.
+  case unknownSamplePeriod
   /// The warn level lies above the alarm level.
   case levelsReversed(warn: Float, alarm: Float)
-  /// Values that do not fill whole rows.
-  case raggedRows(values: Int, width: Int)
+  /// A line that names no rows and columns.
+  case badCause(path: String, line: Int, text: String)
 
   /// The sentence to show.
   public var description: String {
@@ -28,10 +30,12 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
       "expected one label a score, got \(scores) scores and \(labels) labels"
     case .percentileOutOfRange(let percent):
       "expected a percentile between 0 and 100 (both excluded), got \(percent); try 99.5"
+    case .unknownSamplePeriod:
+      "expected the time between samples for alarms a day, found none in the data; give it with --sample-period SECONDS"
     case .levelsReversed(let warn, let alarm):
       "expected the warn level not above the alarm level, got warn \(warn) and alarm \(alarm); lower the warn level"
-    case .raggedRows(let values, let width):
-      "expected a multiple of \(width) values, got \(values)"
+    case .badCause(let path, let line, let text):
+      "expected start-end:columns in line \(line) of \(path), as 12-30:1,4 with rows from 0 and columns from 1, got \(text)"
     }
   }
 }

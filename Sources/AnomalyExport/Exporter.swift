@@ -27,14 +27,18 @@ public struct Exporter {
   ///   - model: what is exported.
   ///   - carriesState: whether a recurrent forecaster keeps its state from sample to sample of a stream, instead of
   ///     running over the whole window again for each.
+  ///   - reusesPositions: whether a stream keeps what the next windows share with this one, see `KeptPositions`.
   /// - Errors: `ExportError` when the runtime has no form of a layer, or the state cannot be carried.
-  public init(_ model: Model, carriesState: Bool = false) throws(ExportError) {
+  public init(_ model: Model, carriesState: Bool = false, reusesPositions: Bool = true) throws(ExportError) {
     self.model = model
     let whole = model.record.graph
     graph = carriesState ? try whole.carryingState() : whole
     if carriesState && model.record.stride != 1 { throw .strideWithCarriedState(model.record.stride) }
     var program = try LoweredProgram(graph, parameters: model.parameters)
     program.carriesState = carriesState
+    if reusesPositions && !model.record.isRowSamples {
+      program.keepPositions(stride: model.record.stride * graph.window.channels)
+    }
     self.program = program
     let size = graph.window.size
     calibrationWindows =
@@ -92,7 +96,7 @@ public struct Exporter {
   private func finish(_ draft: BlobContents, _ precision: Precision) throws -> Export {
     var contents = draft
     let selfTestScore: Float?
-    let scores: [Float]
+    let scores: CalibrationScores
     do {
       let loaded = try LoadedBlob(contents.bytes())
       selfTestScore = try loaded.scores(of: contents.selfTestWindow).first
@@ -103,9 +107,8 @@ public struct Exporter {
     }
     guard let selfTestScore else { throw ExportError.noCalibration }
     let levels = try AlarmLevels(
-      warn: .percentile(model.record.warnPercentile), alarm: .percentile(model.record.alarmPercentile),
-      calibration: scores)
-    let quantiles = try ScoreQuantiles(calibration: scores)
+      warn: model.record.warnRule, alarm: model.record.alarmRule, calibration: scores)
+    let quantiles = try ScoreQuantiles(calibration: scores.scores)
     contents.warn = levels.warn.value
     contents.alarm = levels.alarm.value
     contents.quantiles = zip(quantiles.scores, quantiles.pValues).map { QuantileRecord(score: $0, p: $1) }
@@ -114,7 +117,7 @@ public struct Exporter {
     let loaded = try LoadedBlob(bytes)
     try loaded.withSession { session in try session.selfTest() }
     return Export(
-      precision: precision, bytes: bytes, blob: loaded, levels: levels, calibrationScores: scores,
+      precision: precision, bytes: bytes, blob: loaded, levels: levels, calibrationScores: scores.scores,
       layers: try layerErrors(contents.program, in: loaded))
   }
 
@@ -145,15 +148,22 @@ public struct Exporter {
   }
 
   /// The scores that thresholds and p-values look at.
-  private func smoothed(_ scores: [Float], by blob: LoadedBlob) throws -> [Float] {
+  private func smoothed(_ scores: [Float], by blob: LoadedBlob) throws -> CalibrationScores {
+    let record = model.record
+    let independence = record.isRowSamples ? 1 : (record.window - 1) / record.stride + 1
+    let perDay = record.samplePeriod.map { 86_400 / ($0 * Double(record.stride)) }
+    var calibration = CalibrationScores(
+      scores, runs: record.calibrationRuns, independence: independence, perDay: perDay)
     switch Smoothing(rawValue: blob.blob.score.decision.smoothing) {
-    case .some(.none), .votes, nil: return scores
+    case .some(.none), .votes, nil: break
     case .mean, .ewma:
-      guard let runs = model.record.calibrationRuns else { throw ExportError.unknownRuns }
-      let smoothed = try blob.smoothed(scores, runs: runs)
-      if smoothed.isEmpty { throw ExportError.shortRuns(longest: runs.max() ?? 0) }
-      return smoothed
+      guard let runs = record.calibrationRuns else { throw ExportError.unknownRuns }
+      let smoothed = try runs.isEmpty ? [] : blob.smoothed(scores, runs: runs)
+      calibration.scores = smoothed.flatMap(\.self)
+      calibration.runs = smoothed.map(\.count)
+      if calibration.scores.isEmpty { throw ExportError.shortRuns(longest: runs.max() ?? 0) }
     }
+    return calibration
   }
 
   private func contents(_ precision: Precision, converters: [Converter]?) throws -> BlobContents {

@@ -1,4 +1,5 @@
 public import AnomalyData
+public import AnomalyEvaluation
 public import AnomalyNN
 public import AnomalyTraining
 
@@ -24,10 +25,12 @@ public struct Model {
     public var isRowSamples: Bool
     /// How the training went.
     public var training: TrainingRecord
-    /// Percentiles of the two thresholds.
-    public var warnPercentile: Double
-    /// Of the alarm threshold, as `warnPercentile`.
-    public var alarmPercentile: Double
+    /// How the warn threshold is made.
+    public var warnRule: ThresholdRule
+    /// How the alarm threshold is made.
+    public var alarmRule: ThresholdRule
+    /// Seconds from one sample to the next; nil where that is not known.
+    public var samplePeriod: Double?
     /// Digest of the training data.
     public var dataDigest: UInt64
     /// The options of the training command, as `name value`.
@@ -39,8 +42,8 @@ public struct Model {
     /// A record of all of it.
     public init(
       kind: String, graph: Graph, scaler: Scaler, columnNames: [String], units: [String], window: Int, stride: Int,
-      isRowSamples: Bool, training: TrainingRecord, warnPercentile: Double, alarmPercentile: Double,
-      dataDigest: UInt64, options: [String], calibrationRuns: [Int]? = nil
+      isRowSamples: Bool, training: TrainingRecord, warnRule: ThresholdRule, alarmRule: ThresholdRule,
+      samplePeriod: Double? = nil, dataDigest: UInt64, options: [String], calibrationRuns: [Int]? = nil
     ) {
       self.kind = kind
       self.graph = graph
@@ -51,8 +54,9 @@ public struct Model {
       self.stride = stride
       self.isRowSamples = isRowSamples
       self.training = training
-      self.warnPercentile = warnPercentile
-      self.alarmPercentile = alarmPercentile
+      self.warnRule = warnRule
+      self.alarmRule = alarmRule
+      self.samplePeriod = samplePeriod
       self.dataDigest = dataDigest
       self.options = options
       self.calibrationRuns = calibrationRuns

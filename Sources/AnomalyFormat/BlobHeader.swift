@@ -51,8 +51,8 @@ public struct BlobHeader: Sendable, BitwiseCopyable {
   public var inputHigh: Float = 0
   /// What the score is and when it is a verdict.
   public var score = ScoreRecord(residualCount: 0, targetOffset: 0, warn: 0, alarm: 0)
-  /// Bytes at the end of the arena in which recurrent operations keep their state from one sample of a stream to the
-  /// next; 0: each window begins anew.
+  /// Bytes at the end of the arena in which operations keep state or results from one window of a stream to the next; 0:
+  /// each window begins anew.
   public var carriedBytes: UInt32 = 0
   /// Zero, as those that follow.
   public var reserved1: UInt32 = 0

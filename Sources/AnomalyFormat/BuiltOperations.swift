@@ -77,6 +77,16 @@ public enum BuiltOperations {
     #endif
   }
 
+  /// Whether results go on from window to window, see `KeptPositions`.
+  @inline(__always)
+  public static var reuse: Bool {
+    #if ANOMALY_WITHOUT_REUSE
+      false
+    #else
+      true
+    #endif
+  }
+
   /// Whether int8 programs run.
   @inline(__always)
   public static var int8: Bool {

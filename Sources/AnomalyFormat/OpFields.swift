@@ -19,6 +19,8 @@ public struct OpFields: Sendable {
   }
   /// Type, offset and count of the output in the arena.
   public static var output: OpFields { outputType | outputOffset | outputCount }
+  /// What is kept from window to window, see `OpRecord.kept`.
+  static var kept: OpFields { secondOffset | secondCount | parameter2 | parameter3 }
   /// Offset and bytes of the scratch memory.
   public static var scratch: OpFields { word(25) | word(26) }
 

@@ -9,8 +9,8 @@ struct Machine {
   let window: WindowRing
   /// Which micro-kernels this processor runs: `anomaly_cpu_tier`.
   let tier: Int32
-  /// Whether this window follows the one before sample by sample, so that carried state goes on.
-  let continues: Bool
+  /// Windows of the stream before this one, see `SessionHeader.windows`: what they left in the arena goes on.
+  let windows: UInt32
 
   /// Runs operations on the input that lies at the start of the arena.
   ///
@@ -30,11 +30,21 @@ struct Machine {
       case .dense:
         let isResidual = record.pointee.sink == Sink.residual.rawValue
         if isResidual && (targets == 0 || unit == 0) { continue }
+        #if arch(x86_64)
+          if blob.isInteger && !isResidual {
+            storeDense(record)
+            continue
+          }
+        #endif
         let sum = runDense(record)
         if isResidual { score += sum * unit / Float(targets) }
       case .softmax: if BuiltOperations.contains(.softmax) { runSoftmax(record) }
       case .recurrent: if BuiltOperations.contains(.recurrent) { runRecurrent(record) }
-      case .attention: if BuiltOperations.contains(.attention) { runAttention(record) }
+      case .attention:
+        if BuiltOperations.contains(.attention) {
+          runAttention(record)
+          clearScratch(record)
+        }
       case .layerNorm: if BuiltOperations.contains(.layerNorm) { runLayerNorm(record) }
       case .combine: if BuiltOperations.contains(.combine) { runCombine(record) }
       case .distance: if BuiltOperations.contains(.distance) { score += distance(record) * unit }

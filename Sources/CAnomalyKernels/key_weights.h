@@ -1,7 +1,6 @@
 /// From the products of a query with its keys to the weights of the keys.
 #ifndef ANOMALY_KERNELS_KEY_WEIGHTS_H
 #define ANOMALY_KERNELS_KEY_WEIGHTS_H
-#if !defined(__x86_64__)
 
 #include <stdint.h>
 
@@ -46,9 +45,9 @@ static inline uint32_t anomaly_weigh_keys(
   return anomaly_weigh_keys_mve(low, high, sums, powers, count, multiplier, preshift);
 #else
   int32_t largest = sums[0];
-  for (int32_t i = 1; i < count; i++) largest = sums[i] > largest ? sums[i] : largest;
+  ANOMALY_ROLLED for (int32_t i = 1; i < count; i++) largest = sums[i] > largest ? sums[i] : largest;
   uint32_t total = 0;
-  for (int32_t i = 0; i < count; i++) {
+  ANOMALY_ROLLED for (int32_t i = 0; i < count; i++) {
     const int32_t below = (int32_t)((uint32_t)largest - (uint32_t)sums[i]);
     const uint32_t distance = (uint32_t)anomaly_scale(below, multiplier, preshift);
     const uint32_t places = distance >> 8 < 15 ? distance >> 8 : 15;
@@ -62,5 +61,4 @@ static inline uint32_t anomaly_weigh_keys(
 }
 
 #pragma clang assume_nonnull end
-#endif
 #endif

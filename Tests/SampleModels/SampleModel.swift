@@ -110,7 +110,7 @@ public struct SampleModel: Sendable {
       record: Model.Record(
         kind: kind.rawValue, graph: graph, scaler: scaler, columnNames: (0..<columns).map { "Column \($0)" },
         units: (0..<columns).map { $0 == 0 ? "" : "u\($0)" }, window: window, stride: stride, isRowSamples: false,
-        training: result.record, warnPercentile: 90, alarmPercentile: 99, dataDigest: 0x5EED, options: [],
+        training: result.record, warnRule: .percentile(90), alarmRule: .percentile(99), dataDigest: 0x5EED, options: [],
         calibrationRuns: [20, 12]),
       parameters: parameters, trainingWindows: training,
       calibrationWindows: windows(32, seed: seed + 1).flatMap { $0 })

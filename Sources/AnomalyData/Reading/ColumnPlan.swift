@@ -22,32 +22,34 @@ struct ColumnPlan {
     features = []
 
     var excluded = Set<Int>()
-    for name in options.exclude { excluded.insert(try columns.index(of: name)) }
+    for name in options.exclude { excluded.formUnion(try columns.indices(of: name)) }
     if let name = options.label {
       label = try columns.index(of: name)
-    } else {
+    } else if options.labelFiles.isEmpty {
       for name in ColumnPlan.labelNames where label == nil { label = lowered.firstIndex(of: name) }
     }
     let isTime = names.indices.map { isDate[$0] || ColumnPlan.timeNames.contains(lowered[$0]) }
     if let name = options.time { time = try columns.index(of: name) } else { time = isTime.firstIndex(of: true) }
     if let filtered = options.filter { filter = try columns.index(of: filtered.column) }
 
+    let isReading = names.indices.map { index in
+      !isTime[index] && !ColumnPlan.neverFeatures.contains(lowered[index]) && !excluded.contains(index)
+        && index != label && index != time && index != filter && !names[index].isEmpty
+    }
+    var chosen: [Int] = []
     if let wanted = options.columns {
-      for name in wanted {
-        let index = try columns.index(of: name)
-        guard slots[index] < 0 else { throw .ambiguousColumn(path: path, column: name) }
-        slots[index] = features.count
-        features.append(names[index])
+      for selector in wanted {
+        let found = try columns.indices(of: selector)
+        // Who names one column means it, whatever it is; a range or a pattern means readings.
+        chosen += found.count == 1 ? found : found.filter { isReading[$0] }
       }
     } else {
-      for index in names.indices {
-        let isFeature =
-          !isTime[index] && !ColumnPlan.neverFeatures.contains(lowered[index]) && !excluded.contains(index)
-          && index != label && index != time && index != filter && !names[index].isEmpty
-        guard isFeature else { continue }
-        slots[index] = features.count
-        features.append(names[index])
-      }
+      chosen = names.indices.filter { isReading[$0] }
+    }
+    for index in chosen {
+      guard slots[index] < 0 else { throw .ambiguousColumn(path: path, column: names[index]) }
+      slots[index] = features.count
+      features.append(names[index])
     }
     if features.isEmpty { throw .noFeatures(path: path) }
   }
@@ -64,27 +66,5 @@ struct ColumnPlan {
     }
     for index in slots.indices where slots[index] >= 0 { slots[index] = places[slots[index]] }
     features = first.features
-  }
-}
-
-/// The columns of one file, found by name.
-struct ColumnList {
-  let path: String
-  let names: [String]
-
-  init(path: String, names: [String]) {
-    self.path = path
-    self.names = names
-  }
-
-  /// The index of the column called `name`: the whole name, or the name without its unit where only one fits.
-  func index(of name: String) throws(DataError) -> Int {
-    var found = names.indices.filter { names[$0] == name }
-    if found.isEmpty { found = names.indices.filter { ColumnName(names[$0]).quantity == name } }
-    guard let first = found.first else {
-      throw .missingColumn(path: path, column: name, nearest: nearestName(to: name, in: names))
-    }
-    guard found.count == 1 else { throw .ambiguousColumn(path: path, column: name) }
-    return first
   }
 }

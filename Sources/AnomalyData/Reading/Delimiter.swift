@@ -1,52 +1,76 @@
-/// What stands between two fields of a line.
-public enum Delimiter: UInt8, Sendable, CaseIterable {
-  case tab = 0x09
-  case semicolon = 0x3B
-  case pipe = 0x7C
-  case comma = 0x2C
+/// What stands between two fields of a line: any one byte of ASCII, or blanks and tabs in any number.
+public struct Delimiter: Sendable, Hashable {
+  /// The byte; a blank stands for blanks and tabs in any number.
+  public let byte: UInt8
 
-  /// The delimiter a user names: the character itself, or its name.
+  private init(byte: UInt8) { self.byte = byte }
+
+  /// A tab, each one.
+  public static let tab = Delimiter(byte: 0x09)
+  /// A semicolon.
+  public static let semicolon = Delimiter(byte: 0x3B)
+  /// A vertical bar.
+  public static let pipe = Delimiter(byte: 0x7C)
+  /// A comma.
+  public static let comma = Delimiter(byte: 0x2C)
+  /// Blanks and tabs in any number, also before the first field and after the last.
+  public static let blanks = Delimiter(byte: 0x20)
+
+  /// Those that are found without being named, in the order of preference: the comma late because it may be a decimal
+  /// comma, blanks last because they may stand around any other.
+  static let detectable = [tab, semicolon, pipe, comma, blanks]
+
+  /// The delimiter a user names: the character itself, or its name. No letter, digit, quote, sign or point.
   public init?(_ text: String) {
     switch text {
-    case "\t", "\\t", "tab": self = .tab
-    case ";", "semicolon": self = .semicolon
-    case "|", "pipe": self = .pipe
-    case ",", "comma": self = .comma
-    default: return nil
+    case "\\t", "tab": self = .tab
+    case "semicolon": self = .semicolon
+    case "pipe": self = .pipe
+    case "comma": self = .comma
+    case "blanks", "whitespace", " ": self = .blanks
+    default:
+      guard let character = text.first, text.utf8.count == 1, let byte = character.asciiValue else { return nil }
+      let isTaken = character.isLetter || character.isNumber || "\"+-.\r\n\0".contains(character)
+      guard !isTaken, byte == 0x09 || byte >= 0x20 else { return nil }
+      self.byte = byte
     }
   }
 
-  /// The delimiter of the first lines of a text: one that occurs equally often, and at least once, in each of them
-  /// outside quotes. The cases stand in the order of preference, the comma last because it may be a decimal comma.
-  /// Where none is regular, the most frequent of the first line; where there is none, the comma.
-  static func detected(in bytes: UnsafeBufferPointer<UInt8>) -> Delimiter {
-    let lines = firstLines(of: bytes)
-    guard let first = lines.first else { return .comma }
-    for delimiter in allCases {
-      let count = delimiter.count(in: first)
-      if count > 0, lines.allSatisfy({ delimiter.count(in: $0) == count }) { return delimiter }
+  /// As one would type it.
+  public var name: String {
+    switch self {
+    case .tab: "tab"
+    case .semicolon: "semicolon"
+    case .pipe: "pipe"
+    case .comma: "comma"
+    case .blanks: "blanks"
+    default: String(UnicodeScalar(byte))
     }
-    let counts = allCases.map { ($0, $0.count(in: first)) }
-    guard let most = counts.max(by: { $0.1 < $1.1 }), most.1 > 0 else { return .comma }
-    return most.0
   }
 
-  private func count(in line: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+  /// Whether any number of it is one.
+  var isRun: Bool { self == .blanks }
+
+  /// How often it occurs in `line` outside quotes; of blanks and tabs, how many times they stand between others.
+  func count(in line: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     var count = 0
-    var quoted = false
-    for byte in line {
-      if byte == UInt8(ascii: "\"") { quoted.toggle() }
-      if byte == rawValue, !quoted { count += 1 }
+    var isQuoted = false
+    var isInside = false
+    var isPending = false
+    for inner in line {
+      if inner == UInt8(ascii: "\"") { isQuoted.toggle() }
+      guard isRun else {
+        if inner == byte, !isQuoted { count += 1 }
+        continue
+      }
+      if (inner == 0x20 || inner == 0x09) && !isQuoted {
+        isPending = isInside
+      } else {
+        if isPending { count += 1 }
+        isPending = false
+        isInside = true
+      }
     }
     return count
-  }
-
-  /// Up to ten non-empty lines from the first 64 KiB; a line cut off there counts only when it is the only one.
-  private static func firstLines(of bytes: UnsafeBufferPointer<UInt8>) -> [Slice<UnsafeBufferPointer<UInt8>>] {
-    let sample = bytes.prefix(65_536)
-    let isCut = sample.count < bytes.count
-    var lines = sample.split(maxSplits: 10, whereSeparator: { $0 == 0x0A || $0 == 0x0D })
-    if lines.count > 10 || (isCut && lines.count > 1) { lines.removeLast() }
-    return lines
   }
 }

@@ -18,12 +18,15 @@ struct FieldScanner {
 
   let path: String
   let bytes: UnsafeBufferPointer<UInt8>
-  let delimiter: UInt8
+  let dialect: Dialect
+
+  private var delimiter: UInt8 { dialect.delimiter.byte }
+  private var isRun: Bool { dialect.delimiter.isRun }
 
   /// The field that begins at `start`.
   func field(at start: Int) throws(DataError) -> Field {
     var i = start
-    while i < bytes.count, isBlank(bytes[i]) { i += 1 }
+    while i < bytes.count, isPadding(bytes[i]) { i += 1 }
     guard i < bytes.count, bytes[i] == UInt8(ascii: "\"") else { return bareField(from: i) }
     let opening = i
     var isEscaped = false
@@ -37,7 +40,7 @@ struct FieldScanner {
       }
       i += 1
     }
-    let rest = bareField(from: i + 1)
+    let rest = bareField(from: i + 1, afterQuote: true)
     // Text after the closing quote belongs to no form of CSV; the field is then taken as it stands.
     guard rest.content.isEmpty else {
       return Field(content: opening..<rest.content.upperBound, isEscaped: false, next: rest.next)
@@ -45,14 +48,24 @@ struct FieldScanner {
     return Field(content: opening + 1..<i, isEscaped: isEscaped, next: rest.next)
   }
 
-  private func bareField(from start: Int) -> Field {
-    var next = start
-    while next < bytes.count, bytes[next] != delimiter, bytes[next] != 0x0A { next += 1 }
+  private func bareField(from start: Int, afterQuote: Bool = false) -> Field {
     var first = start
-    while first < next, isBlank(bytes[first]) { first += 1 }
-    var last = next
+    while first < bytes.count, afterQuote ? isBlank(bytes[first]) : isPadding(bytes[first]) { first += 1 }
+    var end = first
+    while end < bytes.count, bytes[end] != delimiter, bytes[end] != 0x0A {
+      if isRun, bytes[end] == 0x09 || bytes[end] == 0x0D { break }
+      end += 1
+    }
+    var last = end
     while last > first, isBlank(bytes[last - 1]) || bytes[last - 1] == 0x0D { last -= 1 }
-    return Field(content: first..<last, isEscaped: false, next: next)
+    return Field(content: first..<last, isEscaped: false, next: isRun ? afterBlanks(end) : end)
+  }
+
+  /// Where a field of a table with blanks between fields ends: at the line's end if only blanks are left.
+  private func afterBlanks(_ end: Int) -> Int {
+    var rest = end
+    while rest < bytes.count, bytes[rest] == 0x20 || bytes[rest] == 0x09 || bytes[rest] == 0x0D { rest += 1 }
+    return rest == bytes.count || bytes[rest] == 0x0A ? rest : end
   }
 
   /// All fields of the record at `index`, which moves to the start of the next record.
@@ -68,9 +81,26 @@ struct FieldScanner {
     }
   }
 
-  /// Moves `index` over lines without any content.
+  /// Moves `index`, at the start of a line, over lines without any content and over comments.
+  @inline(__always)
   func skipEmptyLines(_ index: inout Int) {
-    while index < bytes.count, bytes[index] == 0x0A || bytes[index] == 0x0D { index += 1 }
+    // Nearly always a number begins here.
+    if index < bytes.count, bytes[index] > UInt8(ascii: ","), bytes[index] != dialect.comment { return }
+    skipManyLines(&index)
+  }
+
+  private func skipManyLines(_ index: inout Int) {
+    while index < bytes.count {
+      if bytes[index] == 0x0A || bytes[index] == 0x0D {
+        index += 1
+      } else if bytes[index] == dialect.comment {
+        while index < bytes.count, bytes[index] != 0x0A { index += 1 }
+      } else if isRun, case let end = afterBlanks(index), end > index {
+        index = end
+      } else {
+        return
+      }
+    }
   }
 
   /// The bytes of `field`, quotes not yet undoubled.
@@ -98,25 +128,41 @@ struct FieldScanner {
     bytes[..<index].reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
   }
 
-  /// Checks what every table must fulfil and returns an upper bound for its number of rows.
-  func survey(lineLimit: Int) throws(DataError) -> Int {
-    guard let start = bytes.baseAddress, bytes.contains(where: { !isBlank($0) && $0 != 0x0A && $0 != 0x0D }) else {
+  /// Checks what every table must fulfil and returns an upper bound for its number of rows; `passed` is told now and then
+  /// how far.
+  func survey(lineLimit: Int, passed: (Int) -> Void = { _ in }) throws(DataError) -> Int {
+    guard let start = bytes.baseAddress, bytes.contains(where: { !isPadding($0) && $0 != 0x0A && $0 != 0x0D }) else {
       throw .empty(path: path)
-    }
-    if let zero = memchr(start, 0, bytes.count) {
-      throw .binary(path: path, line: line(at: UnsafeRawPointer(zero) - UnsafeRawPointer(start)))
     }
     var lines = 0
     var index = 0
+    var checked = 0
     while index < bytes.count {
+      if index >= checked {
+        passed(index)
+        try refuseZeros(&checked, start)
+      }
       let feed = memchr(start + index, 0x0A, bytes.count - index)
       let end = feed.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) } ?? bytes.count
       lines += 1
       if end - index > lineLimit { throw .longLine(path: path, line: lines, limit: lineLimit) }
       index = end + 1
     }
+    if checked < bytes.count { try refuseZeros(&checked, start) }
     return lines
   }
 
-  private func isBlank(_ byte: UInt8) -> Bool { (byte == 0x20 || byte == 0x09) && byte != delimiter }
+  /// Looks for a zero byte in the next 4 MiB and moves `checked` behind them.
+  private func refuseZeros(_ checked: inout Int, _ start: UnsafePointer<UInt8>) throws(DataError) {
+    let piece = min(1 << 22, bytes.count - checked)
+    if let zero = memchr(start + checked, 0, piece) {
+      throw .binary(path: path, line: line(at: UnsafeRawPointer(zero) - UnsafeRawPointer(start)))
+    }
+    checked += piece
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool { (byte == 0x20 || byte == 0x09) && byte != delimiter && !isRun }
+
+  /// What may stand before a field: blanks, also those that separate.
+  private func isPadding(_ byte: UInt8) -> Bool { isBlank(byte) || (isRun && (byte == 0x20 || byte == 0x09)) }
 }

@@ -11,8 +11,15 @@ package final class FileBytes {
   private let whole: UnsafeMutableRawBufferPointer
   private let isMapped: Bool
 
-  /// Opens `path`; `-` is standard input. Throws `DataError.unreadable`.
+  /// Opens `path`; `-` is standard input; what ends in `.gz` is unpacked by the system's `gzip`. Throws
+  /// `DataError.unreadable` and `DataError.notUnpacked`.
   package init(path: String) throws(DataError) {
+    if path.lowercased().hasSuffix(".gz") {
+      whole = try Gunzip.bytes(of: path)
+      isMapped = false
+      content = FileBytes.withoutMark(whole)
+      return
+    }
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unreadable(path: path, reason: systemReason(errno)) }
     defer { if path != "-" { close(descriptor) } }
@@ -32,8 +39,12 @@ package final class FileBytes {
       }
       isMapped = false
     }
+    content = FileBytes.withoutMark(whole)
+  }
+
+  private static func withoutMark(_ whole: UnsafeMutableRawBufferPointer) -> UnsafeBufferPointer<UInt8> {
     let bytes = UnsafeBufferPointer<UInt8>(whole.bindMemory(to: UInt8.self))
-    content = UnsafeBufferPointer(rebasing: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[0...])
+    return UnsafeBufferPointer(rebasing: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[0...])
   }
 
   deinit {
@@ -47,9 +58,10 @@ package final class FileBytes {
     madvise(start, index / page * page, MADV_DONTNEED)
   }
 
-  private struct ReadFailure: Error { let code: Int32 }
+  struct ReadFailure: Error { let code: Int32 }
 
-  private static func readAll(_ descriptor: Int32) -> Result<UnsafeMutableRawBufferPointer, ReadFailure> {
+  /// Everything that a file or a pipe gives, in a buffer for `free`.
+  static func readAll(_ descriptor: Int32) -> Result<UnsafeMutableRawBufferPointer, ReadFailure> {
     var capacity = 1 << 16
     var count = 0
     var buffer = malloc(capacity)

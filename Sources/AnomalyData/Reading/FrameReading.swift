@@ -2,39 +2,80 @@ extension Frame {
   /// The longest line a file may have, in bytes.
   public static let lineLimit = 1 << 20
 
-  /// Reads CSV files as one frame, each file a run (several where a filter drops rows between kept ones).
+  /// Reads tables as one frame, each file a run (several where a filter drops rows between kept ones).
   ///
-  /// The files must have the same feature columns, in any order; the first file's order counts. Labels and times are
-  /// kept when every file has them. `-` is standard input. Empty lines are skipped; a UTF-8 byte order mark, CR LF
+  /// `paths` may name folders and patterns, see `InputFiles`; `-` is standard input, `.gz` is unpacked, `.npy` is NumPy's
+  /// form, everything else is text. The files must have the same feature columns, in any order; the first file's order
+  /// counts. Labels and times are kept when every file has them. Empty lines are skipped; a UTF-8 byte order mark, CR LF
   /// line ends and quoted fields (RFC 4180) are understood; an empty field, `NaN`, `NA`, `null` and the like are
   /// missing samples. Files are mapped, not loaded: memory grows with the samples, not with the text.
   public init(reading paths: [String], options: ReadOptions = ReadOptions()) throws(DataError) {
+    let paths = try InputFiles.expanded(paths)
     guard let firstPath = paths.first else { throw .noFile }
+    let labels = try LabelFiles(options.labelFiles, recordings: paths)
     var table: TableReader?
-    for path in paths {
+    for (index, path) in paths.enumerated() {
       let file = try FileBytes(path: path)
       defer { withExtendedLifetime(file) {} }
-      let delimiter = options.delimiter ?? Delimiter.detected(in: file.content)
-      let scanner = FieldScanner(path: path, bytes: file.content, delimiter: delimiter.rawValue)
-      let lines = try scanner.survey(lineLimit: Frame.lineLimit)
-      file.forget(upTo: file.content.count)
-      let header = try TableHeader(scanner, header: options.header)
-      var plan = try ColumnPlan(path: path, names: header.names, isDate: header.isDate, options: options)
-      if let table { try plan.agree(with: table.plan, path: path, other: firstPath) }
-      let timeName = options.keepsTime ? plan.time.map { header.names[$0] } : nil
-      var reader = table ?? TableReader(plan: plan, timeName: timeName)
+      var reader = table
       table = nil
-      try reader.read(scanner, header: header, plan: plan, filter: options.filter, lines: lines) {
-        file.forget(upTo: $0)
+      if let array = try NumPyArray(file.content, path: path) {
+        try array.read(into: &reader, options: options, first: firstPath)
+      } else {
+        try Frame.read(file, path: path, into: &reader, options: options, first: firstPath)
       }
+      if let labels { try reader?.label(by: labels.file(for: index), data: path) }
       table = reader
     }
     guard let table else { throw .noFile }
     guard table.rowCount > 0 else {
       throw .nothingKept(filter: options.filter?.description ?? "any sample", paths: paths)
     }
-    self.init(
+    let frame = Frame(
       values: table.values, columnNames: table.plan.features, runs: table.runs, labels: table.labels,
       time: table.time)
+    self = try frame.cleaned(options, paths: paths)
+  }
+
+  /// Reads a table in text; `first` is the path of the first file, which `table` began with.
+  private static func read(
+    _ file: FileBytes, path: String, into table: inout TableReader?, options: ReadOptions, first: String
+  ) throws(DataError) {
+    let scanner = FieldScanner(
+      path: path, bytes: file.content, dialect: Dialect(of: file.content, options: options))
+    let lines = try scanner.survey(lineLimit: Frame.lineLimit) { file.forget(upTo: $0) }
+    file.forget(upTo: file.content.count)
+    let header = try TableHeader(scanner, header: options.header, renames: options.renames)
+    var plan = try ColumnPlan(path: path, names: header.names, isDate: header.isDate, options: options)
+    if let table { try plan.agree(with: table.plan, path: path, other: first) }
+    if table == nil {
+      let time = options.readsTime ? plan.time.map { header.timeColumn($0, scanner, options.timeFormat) } : nil
+      table = TableReader(plan: plan, time: time)
+    }
+    try table?.read(scanner, header: header, plan: plan, filter: options.filter, lines: lines) {
+      file.forget(upTo: $0)
+    }
+  }
+}
+
+extension TableHeader {
+  /// Rows that are looked at to find how times are written.
+  private static let sampleRows = 1000
+
+  /// The empty column for the times in column `index`: of times where `format` is given or found in the first rows, else
+  /// of texts.
+  func timeColumn(_ index: Int, _ scanner: FieldScanner, _ format: TimeFormat?) -> TimeColumn {
+    if let format { return TimeColumn(name: names[index], format: format) }
+    var texts: [String] = []
+    var place = body
+    while texts.count < TableHeader.sampleRows, place < scanner.bytes.count,
+      let fields = try? scanner.record(at: &place)
+    {
+      guard index < fields.count, let text = scanner.text(fields[index]) else { break }
+      if !Decimal.isMissing(scanner.raw(fields[index])) { texts.append(text) }
+      scanner.skipEmptyLines(&place)
+    }
+    guard let found = TimeFormat.detected(in: texts) else { return TimeColumn(name: names[index]) }
+    return TimeColumn(name: names[index], format: found)
   }
 }

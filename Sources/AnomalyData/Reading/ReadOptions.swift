@@ -10,24 +10,44 @@ public struct ReadOptions: Sendable, Equatable {
     case absent
   }
 
-  /// The byte between fields; nil finds it in the first lines.
+  /// What stands between fields; nil finds it in the first lines.
   public var delimiter: Delimiter?
+  /// What stands before decimals; nil finds it in the first lines. After a comma as delimiter it is the point.
+  public var decimal: DecimalMark?
+  /// Lines that begin with this byte are left out; nil leaves out none.
+  public var comment: UInt8?
   /// Whether the first line holds the column names.
   public var header = Header.auto
   /// The feature columns, in this order; nil takes every column that is not a label, a time, excluded, the filter's
-  /// or without a name. A name may leave out its unit where that is unambiguous.
+  /// or without a name. A name may leave out its unit where that is unambiguous; `#3` is the column with number 3,
+  /// counted from 0, `#3-#7` a range, `temp*` a pattern. Ranges and patterns take only what would be taken by itself.
   public var columns: [String]?
-  /// Columns that are not features.
+  /// Columns that are not features, named in the same ways.
   public var exclude: [String] = []
+  /// New names of columns; everything else here calls columns by these.
+  public var renames: [Rename] = []
   /// The label column; nil takes the first of `label`, `anomaly`, `is_anomaly` and `outlier` that exists.
   public var label: String?
   /// The time column; nil takes the first column named `time`, `timestamp`, `datetime` or `date`, or whose first
   /// value is a date.
   public var time: String?
-  /// Whether the frame holds the time of each row; its texts take as much memory as the samples.
+  /// How times are written; nil finds it in the first rows.
+  public var timeFormat: TimeFormat?
+  /// Whether the frame holds the time of each row, in eight bytes each.
   public var keepsTime = true
   /// The rows to keep; nil keeps all.
   public var filter: RowFilter?
+  /// Files of labels, see `LabelFile`; they replace a label column.
+  public var labelFiles: [String] = []
+  /// The longest step in time inside a run; nil for any.
+  public var maxGap: TimeSpan?
+  /// A fixed rate; nil keeps the rows as they are.
+  public var resampling: Resampling?
+  /// What is done with missing samples.
+  public var missing = MissingPolicy.keep
+
+  /// Whether times are needed.
+  var readsTime: Bool { keepsTime || maxGap != nil || resampling != nil || !labelFiles.isEmpty }
 
   /// The default options.
   public init() {}

@@ -23,6 +23,8 @@ public struct RowFilter: Sendable, Equatable, CustomStringConvertible {
   /// `column=value`.
   public var description: String { "\(column)=\(value)" }
 
+  func keeps(_ number: Double) -> Bool { self.number == number }
+
   func keeps(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
     if let number, let other = Decimal.value(of: field) { return number == other }
     return field.elementsEqual(value.utf8)

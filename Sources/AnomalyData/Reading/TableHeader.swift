@@ -6,7 +6,8 @@ struct TableHeader {
   /// Whether the first sample of each column looks like a date or a time of day.
   let isDate: [Bool]
 
-  init(_ scanner: FieldScanner, header: ReadOptions.Header) throws(DataError) {
+  /// Reads them, and gives columns the names of `renames`: pairs of what a column is called and its new name.
+  init(_ scanner: FieldScanner, header: ReadOptions.Header, renames: [Rename] = []) throws(DataError) {
     var index = 0
     scanner.skipEmptyLines(&index)
     let firstLine = index
@@ -15,7 +16,7 @@ struct TableHeader {
       switch header {
       case .present: true
       case .absent: false
-      case .auto: first.contains { TableHeader.isName(scanner.raw($0)) }
+      case .auto: first.contains { TableHeader.isName(scanner.raw($0), scanner.dialect) }
       }
     var row = first
     if hasNames {
@@ -24,24 +25,35 @@ struct TableHeader {
         guard let name = scanner.text(field) else {
           throw .notUTF8(path: scanner.path, line: scanner.line(at: field.content.lowerBound))
         }
-        if !name.isEmpty, names.contains(name) { throw .ambiguousColumn(path: scanner.path, column: name) }
         names.append(name)
       }
-      self.names = names
+      self.names = try TableHeader.renamed(names, renames, path: scanner.path)
       scanner.skipEmptyLines(&index)
       guard index < scanner.bytes.count else { throw .headerOnly(path: scanner.path) }
       body = index
       row = try scanner.record(at: &index)
     } else {
-      names = first.indices.map { "c\($0)" }
+      names = try TableHeader.renamed(first.indices.map { "c\($0)" }, renames, path: scanner.path)
       body = firstLine
     }
     let dates = row.map { TableHeader.isDate(scanner.raw($0)) }
     isDate = names.indices.map { $0 < dates.count && dates[$0] }
   }
 
-  private static func isName(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    !Decimal.isMissing(text) && Decimal.value(of: text) == nil && !isDate(text)
+  /// `names` with the new ones; no name twice.
+  static func renamed(_ names: [String], _ renames: [Rename], path: String) throws(DataError) -> [String] {
+    let columns = ColumnList(path: path, names: names)
+    var result = names
+    for rename in renames { result[try columns.index(of: rename.old)] = rename.new }
+    var seen = Set<String>()
+    for name in result where !name.isEmpty && !seen.insert(name).inserted {
+      throw .ambiguousColumn(path: path, column: name)
+    }
+    return result
+  }
+
+  private static func isName(_ text: UnsafeBufferPointer<UInt8>, _ dialect: Dialect) -> Bool {
+    !Decimal.isMissing(text) && Decimal.value(of: text, point: dialect.decimal.byte) == nil && !isDate(text)
   }
 
   /// Whether `text` is no number and is written like a date or a time of day: it begins with a digit, holds digits

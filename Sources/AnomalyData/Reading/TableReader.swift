@@ -7,154 +7,218 @@ struct TableReader {
   private(set) var labels: [UInt8]?
   private(set) var time: TimeColumn?
   private(set) var rowCount = 0
+  private var runStart = 0
+  /// Of each run the number of its first row in its file, and the rows of the last file, kept or not.
+  private var fileRows: [Int] = []
+  private var fileRowCount = 0
+  /// The first run and the first row of the last file.
+  private var fileStart = (run: 0, row: 0)
+  private var isLabelledByFiles = false
 
-  init(plan: ColumnPlan, timeName: String?) {
+  init(plan: ColumnPlan, time: TimeColumn?) {
     self.plan = plan
     labels = plan.label == nil ? nil : []
-    time = timeName.map { TimeColumn(name: $0) }
+    self.time = time
   }
 
-  /// Reads the rows of one file of at most `lines` lines; `passed` is told now and then how far.
+  /// What is done with a column: the byte that the loop over fields looks at.
+  private enum Use: UInt8 {
+    /// A sample and nothing else.
+    case sample
+    /// Nothing.
+    case nothing
+    /// A label, a time, the filter's value, or two of these.
+    case other
+    /// Behind the last column.
+    case beyond
+  }
+
+  /// Begins another file; `rows` is a guess of how many will come.
+  private mutating func begin(_ plan: ColumnPlan, rows: Int) {
+    if plan.label == nil, !isLabelledByFiles { labels = nil }
+    if plan.time == nil { time = nil }
+    labels?.reserveCapacity(rowCount + rows)
+    time?.reserve(rows: rowCount + rows)
+    runStart = rowCount
+    fileRowCount = 0
+    fileStart = (runs.count, rowCount)
+  }
+
+  /// Ends the run of rows so far, if there are any.
+  private mutating func endRun() {
+    if runStart < rowCount {
+      runs.append(runStart..<rowCount)
+      fileRows.append(fileRowCount - (rowCount - runStart))
+    }
+    runStart = rowCount
+  }
+
+  /// Labels the rows of the last file, `data`, as `file` says.
+  mutating func label(by file: LabelFile, data: String) throws(DataError) {
+    let rows = zip(runs, fileRows).dropFirst(fileStart.run).map { $1..<$1 + $0.count }
+    let found = try file.labels(
+      ofRows: Array(rows), count: fileRowCount, times: time?.instants?[fileStart.row...], data: data)
+    if !isLabelledByFiles { labels = [] }
+    isLabelledByFiles = true
+    labels?.append(contentsOf: found)
+  }
+
+  /// Reads an array of numbers, in which what is not finite is missing.
+  mutating func read(
+    rows: Int, plan: ColumnPlan, filter: RowFilter?, number: (Int, Int) throws(DataError) -> Double
+  ) throws(DataError) {
+    begin(plan, rows: rows)
+    values.reserveCapacity((rowCount + rows) * plan.features.count)
+    var samples = [Float](repeating: .nan, count: plan.features.count)
+    for row in 0..<rows {
+      if let filter, let column = plan.filter, !filter.keeps(try number(row, column)) {
+        endRun()
+        fileRowCount += 1
+        continue
+      }
+      fileRowCount += 1
+      for column in plan.slots.indices where plan.slots[column] >= 0 {
+        let value = try number(row, column)
+        samples[plan.slots[column]] = value.isFinite ? Float(value) : .nan
+      }
+      values.append(contentsOf: samples)
+      if let column = plan.label { labels?.append(try number(row, column) == 0 ? 0 : 1) }
+      if let column = plan.time { time?.append(number: try number(row, column)) }
+      rowCount += 1
+    }
+    endRun()
+  }
+
+  /// Reads the rows of one text of at most `lines` lines; `passed` is told now and then how far.
   mutating func read(
     _ scanner: FieldScanner, header: TableHeader, plan: ColumnPlan, filter: RowFilter?, lines: Int,
     passed: (Int) -> Void = { _ in }
   ) throws(DataError) {
-    if plan.label == nil { labels = nil }
-    if plan.time == nil { time = nil }
-    if filter == nil {
-      values.reserveCapacity(values.count + lines * plan.features.count)
-      labels?.reserveCapacity(rowCount + lines)
-      time?.reserve(rows: rowCount + lines)
+    begin(plan, rows: filter == nil ? lines : 0)
+    // Moved out, so that rows can be written straight into the storage while labels and times are appended.
+    var values = values
+    self.values = []
+    defer { self.values = values }
+    try values.append(addingCapacity: lines * plan.features.count) {
+      (span: inout OutputSpan<Float>) throws(DataError) in
+      try span.withUnsafeMutableBufferPointer { (buffer, count) throws(DataError) in
+        guard let start = buffer.baseAddress else { return }
+        let first = rowCount
+        defer { count += (rowCount - first) * plan.features.count }
+        try readRows(
+          scanner, header, plan, filter, into: start.advanced(by: count), passed: passed)
+      }
     }
-    // Columns with one use: a feature or the label, tried on the fast path first; and none, skipped.
-    let isPlainNumber = plan.slots.indices.map {
-      (plan.slots[$0] >= 0) != ($0 == plan.label) && $0 != plan.time && $0 != plan.filter
-    }
-    let isIgnored = plan.slots.indices.map {
-      plan.slots[$0] < 0 && $0 != plan.label && $0 != plan.time && $0 != plan.filter
-    }
-    let row = UnsafeMutableBufferPointer<Float>.allocate(capacity: plan.features.count)
-    row.initialize(repeating: .nan)
-    defer { row.deallocate() }
-    let powers = UnsafeMutableBufferPointer<Double>.allocate(capacity: Decimal.powersOfTen.count)
-    _ = powers.initialize(from: Decimal.powersOfTen)
-    defer { powers.deallocate() }
-    guard let start = scanner.bytes.baseAddress, let power = powers.baseAddress else { return }
+  }
 
-    let end = scanner.bytes.count
+  private mutating func readRows(
+    _ scanner: FieldScanner, _ header: TableHeader, _ plan: ColumnPlan, _ filter: RowFilter?,
+    into target: UnsafeMutablePointer<Float>, passed: (Int) -> Void
+  ) throws(DataError) {
+    guard let start = scanner.bytes.baseAddress else { return }
+    let decimal = FastDecimal()
+    defer { decimal.deallocate() }
+    let fields = FieldReader(scanner: scanner, names: header.names, decimal: decimal)
     let columns = plan.slots.count
-    var runStart = rowCount
+    let uses = UnsafeMutablePointer<Use>.allocate(capacity: columns + 1)
+    let slots = UnsafeMutablePointer<Int>.allocate(capacity: columns + 1)
+    defer {
+      uses.deallocate()
+      slots.deallocate()
+    }
+    for column in 0..<columns {
+      let isOther = column == plan.label || (column == plan.time && time != nil) || column == plan.filter
+      (uses + column).initialize(to: isOther ? .other : plan.slots[column] >= 0 ? .sample : .nothing)
+      (slots + column).initialize(to: plan.slots[column])
+    }
+    (uses + columns).initialize(to: .beyond)
+    (slots + columns).initialize(to: 0)
+
+    let width = plan.features.count
+    let format = time?.format
+    let end = scanner.bytes.count
+    let fastEnd = end - FastDecimal.reach
+    let delimiter = scanner.dialect.delimiter.byte
+    let isRun = scanner.dialect.delimiter.isRun
+    // A bare comma between fields ends them, whatever it is inside quotes.
+    let point = scanner.dialect.decimal.byte == delimiter ? 0 : scanner.dialect.decimal.byte
+    var row = target
     var index = header.body
     var told = 0
     while true {
       scanner.skipEmptyLines(&index)
       guard index < end else { break }
-      if index >> 24 != told {
-        told = index >> 24
+      if index &>> 22 != told {
+        told = index &>> 22
         passed(index)
       }
       let rowStart = index
       var isKept = true
       var label: UInt8 = 0
+      var instant = TimeColumn.missing
       var timeField: FieldScanner.Field?
       var column = 0
-      while true {
-        let fieldStart = index
-        if column < columns, isPlainNumber[column],
-          let value = Decimal.fast(start, &index, end: end, delimiter: scanner.delimiter, powers: power)
-        {
-          if column == plan.label {
-            label = value == 0 ? 0 : 1
-          } else {
-            let sample = Float(value)
-            if !sample.isFinite { throw tooLarge(scanner, header, column, try scanner.field(at: fieldStart)) }
-            row[plan.slots[column]] = sample
+      fields: while true {
+        if uses[column] == .sample, index < fastEnd {
+          if isRun { while start[index] == 0x20 { index &+= 1 } }
+          var after = index
+          let value = decimal.read(start, &after, point: point)
+          if after > index {
+            let byte = start[after]
+            if byte == delimiter, !isRun {
+              row[slots[column]] = value
+              column &+= 1
+              index = after &+ 1
+              continue
+            }
+            let feed = byte == 0x0D ? after &+ 1 : after
+            if start[feed] == 0x0A {
+              row[slots[column]] = value
+              column &+= 1
+              index = feed
+              break
+            }
           }
-          if index < end, start[index] == 0x0D { index += 1 }
-        } else {
-          let field = try scanner.field(at: index)
-          if column < columns, !isIgnored[column] {
-            if plan.slots[column] >= 0 { row[plan.slots[column]] = try sample(field, scanner, header, column) }
-            if column == plan.label { label = try self.label(field, scanner, header, column) }
-            if column == plan.time { timeField = field }
-            if column == plan.filter, let filter { isKept = filter.keeps(scanner.raw(field)) }
-          }
-          index = field.next
         }
-        column += 1
+        let field = try scanner.field(at: index)
+        switch uses[column] {
+        case .sample: row[slots[column]] = try fields.sample(field, column)
+        case .nothing: break
+        case .other:
+          if plan.slots[column] >= 0 { row[plan.slots[column]] = try fields.sample(field, column) }
+          if column == plan.label { label = try fields.label(field, column) }
+          if column == plan.filter, let filter { isKept = filter.keeps(scanner.raw(field)) }
+          if column == plan.time {
+            timeField = field
+            if let format { instant = try fields.instant(field, column, format) }
+          }
+        case .beyond: column &-= 1
+        }
+        column &+= 1
+        index = field.next
         guard index < end, start[index] != 0x0A else { break }
-        index += 1
+        index &+= 1
+        if uses[column] == .beyond { throw ragged(scanner, at: rowStart, columns) }
       }
-      index += 1
-      if column != columns {
-        throw .raggedRow(path: scanner.path, line: scanner.line(at: rowStart), expected: columns, found: column)
-      }
+      index &+= 1
+      if column != columns { throw ragged(scanner, at: rowStart, columns) }
       guard isKept else {
-        if runStart < rowCount { runs.append(runStart..<rowCount) }
-        runStart = rowCount
+        endRun()
+        fileRowCount += 1
         continue
       }
-      values.append(contentsOf: row)
-      labels?.append(label)
-      if let timeField, time != nil { try appendTime(timeField, scanner) }
+      fileRowCount += 1
+      row += width
       rowCount += 1
+      if plan.label != nil { labels?.append(label) }
+      if format != nil { time?.append(instant) } else if let timeField { try time?.append(fields.text(timeField)) }
     }
-    if runStart < rowCount { runs.append(runStart..<rowCount) }
+    endRun()
   }
 
-  /// The value of a field that the fast path leaves: blank, quoted, long, missing or wrong.
-  private func sample(
-    _ field: FieldScanner.Field, _ scanner: FieldScanner, _ header: TableHeader, _ column: Int
-  ) throws(DataError) -> Float {
-    let raw = scanner.raw(field)
-    if let value = Decimal.value(of: raw) {
-      let sample = Float(value)
-      if !sample.isFinite { throw tooLarge(scanner, header, column, field) }
-      return sample
-    }
-    if Decimal.isMissing(raw) { return .nan }
-    throw .notANumber(
-      path: scanner.path, line: scanner.line(at: field.content.lowerBound), column: header.names[column],
-      text: excerpt(scanner, field))
-  }
-
-  private func label(
-    _ field: FieldScanner.Field, _ scanner: FieldScanner, _ header: TableHeader, _ column: Int
-  ) throws(DataError) -> UInt8 {
-    let raw = scanner.raw(field)
-    if let value = Decimal.value(of: raw) { return value == 0 ? 0 : 1 }
-    switch String(decoding: raw.prefix(6), as: UTF8.self).lowercased() {
-    case "true": return 1
-    case "false": return 0
-    default:
-      throw .notALabel(
-        path: scanner.path, line: scanner.line(at: field.content.lowerBound), column: header.names[column],
-        text: excerpt(scanner, field))
-    }
-  }
-
-  private mutating func appendTime(_ field: FieldScanner.Field, _ scanner: FieldScanner) throws(DataError) {
-    let raw = scanner.raw(field)
-    if !field.isEscaped, raw.allSatisfy({ $0 < 0x80 }) {
-      time?.append(raw)
-    } else if let text = scanner.text(field) {
-      time?.append(Array(text.utf8))
-    } else {
-      throw .notUTF8(path: scanner.path, line: scanner.line(at: field.content.lowerBound))
-    }
-  }
-
-  private func tooLarge(
-    _ scanner: FieldScanner, _ header: TableHeader, _ column: Int, _ field: FieldScanner.Field
-  ) -> DataError {
-    .tooLarge(
-      path: scanner.path, line: scanner.line(at: field.content.lowerBound), column: header.names[column],
-      text: excerpt(scanner, field))
-  }
-
-  /// At most forty characters of a field for a message.
-  private func excerpt(_ scanner: FieldScanner, _ field: FieldScanner.Field) -> String {
-    let text = String(decoding: scanner.raw(field).prefix(161), as: UTF8.self)
-    return text.count > 40 ? "\(text.prefix(40))…" : text
+  private func ragged(_ scanner: FieldScanner, at rowStart: Int, _ expected: Int) -> DataError {
+    var index = rowStart
+    let found = (try? scanner.record(at: &index))?.count ?? expected + 1
+    return .raggedRow(path: scanner.path, line: scanner.line(at: rowStart), expected: expected, found: found)
   }
 }

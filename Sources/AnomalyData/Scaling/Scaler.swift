@@ -7,9 +7,17 @@ public struct Scaler: Sendable, Codable, Equatable {
     case minmax
     /// The mean becomes 0 and one standard deviation (of the population) 1.
     case standard
+    /// The median becomes 0 and the interquartile range 1.349, as that of a Gaussian of deviation 1: faults among the
+    /// training samples hardly move it. Where both quartiles are equal, the deviation stands in.
+    case robust
+    /// The 0.5 % quantile becomes 0 and the 99.5 % quantile 1: `minmax` without the extremes. Where both are equal, the
+    /// range stands in.
+    case quantile
+    /// Nothing: samples are in good units already.
+    case none
   }
 
-  /// How center and gain were found.
+  /// How center and gain were found, but for columns that were given a kind of their own.
   public let kind: Kind
   /// The value that becomes 0, in physical units, one for each column.
   public let center: [Float]
@@ -39,7 +47,11 @@ public struct Scaler: Sendable, Codable, Equatable {
   ///
   /// `isShared` is for frames whose columns are the samples of one variable: one center and one gain, fitted on all
   /// columns together; `columnCount` is then 1.
-  public init(_ kind: Kind, fittedTo frame: Frame, rows: [Range<Int>], isShared: Bool = false) {
+  ///
+  /// - Parameter exceptions: kinds of single columns by their index.
+  public init(
+    _ kind: Kind, fittedTo frame: Frame, rows: [Range<Int>], isShared: Bool = false, exceptions: [Int: Kind] = [:]
+  ) {
     let width = isShared ? 1 : frame.columnCount
     let spans = rows.map { $0.lowerBound * frame.columnCount..<$0.upperBound * frame.columnCount }
     let statistics = ColumnStatistics(of: frame.values, spans: spans, columnCount: width)
@@ -51,7 +63,8 @@ public struct Scaler: Sendable, Codable, Equatable {
       let mean = statistics.mean[column]
       let low = statistics.minimum[column]
       let high = statistics.maximum[column]
-      if statistics.isConstant(column) {
+      let kind = exceptions[column] ?? kind
+      if statistics.isConstant(column) && kind != .none {
         let value = statistics.count[column] == 0 ? 0 : low
         constant.append(column)
         center.append(value)
@@ -66,6 +79,20 @@ public struct Scaler: Sendable, Codable, Equatable {
       case .standard:
         center.append(Float(mean))
         gain.append(Scaler.gain(unit: statistics.deviation[column]))
+      case .robust:
+        let order = OrderStatistics(of: frame.values, spans: spans, column: column, columnCount: width)
+        let range = order.quantile(0.75) - order.quantile(0.25)
+        center.append(Float(order.quantile(0.5)))
+        gain.append(Scaler.gain(unit: range > 0 ? range / 1.349 : statistics.deviation[column]))
+      case .quantile:
+        let order = OrderStatistics(of: frame.values, spans: spans, column: column, columnCount: width)
+        let (least, most) = (order.quantile(0.005), order.quantile(0.995))
+        center.append(least < most ? Float(least) : low)
+        gain.append(Scaler.gain(unit: least < most ? most - least : Double(high) - Double(low)))
+      case .none:
+        center.append(0)
+        gain.append(1)
+        if statistics.isConstant(column) { constant.append(column) }
       }
       fill.append(Scaler.scaled(Float(mean), center: center[column], gain: gain[column]))
     }

@@ -28,6 +28,9 @@ public struct SyntheticPlant: Sendable {
   /// The faults in ascending order.
   public let faults: [Fault]
 
+  /// 2024-01-01T00:00:00Z.
+  private static let start: Int64 = 1_704_067_200 * 1_000_000_000
+
   /// Runs the plant.
   public init(_ options: Options = Options()) {
     precondition(options.rows > 0 && options.samplePeriod > 0, "rows and period are positive")
@@ -43,11 +46,12 @@ public struct SyntheticPlant: Sendable {
 
     var labels = [UInt8](repeating: 0, count: options.rows)
     for fault in faults { for row in fault.rows { labels[row] = 1 } }
-    var time = TimeColumn(name: "time")
+    var time = TimeColumn(name: "time", format: .iso8601)
     var values: [Float] = []
     values.reserveCapacity(options.rows * PumpSensor.allCases.count)
     for row in 0..<options.rows {
-      time.append(Timestamp.text(secondsSince2024: Double(row) * options.samplePeriod).utf8)
+      let milliseconds = Int64((Double(row) * options.samplePeriod * 1000).rounded())
+      time.append(SyntheticPlant.start + milliseconds * 1_000_000)
       for sensor in PumpSensor.allCases { values.append(sensor.sent(truth[sensor.rawValue][row])) }
     }
     frame = Frame(

@@ -15,10 +15,14 @@ public enum WindowLength {
   /// Only `rows` count, at most `sampleLimit` samples of the longest range among them. A missing sample counts as the
   /// mean, a constant column not at all.
   public static func suggested(for frame: Frame, rows: [Range<Int>]) -> Int {
-    guard let longest = rows.max(by: { $0.count < $1.count }) else { return fallback }
+    period(for: frame, rows: rows).map { min(max($0, range.lowerBound), range.upperBound) } ?? fallback
+  }
+
+  /// The same before it is clamped, at most `maximumLag`; nil where nothing repeats.
+  public static func period(for frame: Frame, rows: [Range<Int>]) -> Int? {
+    guard let longest = rows.max(by: { $0.count < $1.count }) else { return nil }
     let limit = max(4 * maximumLag, sampleLimit / frame.columnCount)
-    let correlation = autocorrelation(of: frame, rows: longest.prefix(limit))
-    return period(of: correlation).map { min(max($0, range.lowerBound), range.upperBound) } ?? fallback
+    return period(of: autocorrelation(of: frame, rows: longest.prefix(limit)))
   }
 
   /// The mean autocorrelation over the columns that vary, for lags 0 … at most a third of the rows; empty when no

@@ -9,33 +9,33 @@ extension Frame {
     let isAlone = columnCount == 1 && time == nil && labels == nil
     if let time {
       field(time.name)
-      bytes.append(delimiter.rawValue)
+      bytes.append(delimiter.byte)
     }
     for (column, name) in columnNames.enumerated() {
-      if column > 0 { bytes.append(delimiter.rawValue) }
+      if column > 0 { bytes.append(delimiter.byte) }
       field(name)
     }
     if labels != nil {
-      bytes.append(delimiter.rawValue)
+      bytes.append(delimiter.byte)
       field("label")
     }
     bytes.append(0x0A)
     for row in 0..<rowCount {
       if let time {
         field(time.text(row))
-        bytes.append(delimiter.rawValue)
+        bytes.append(delimiter.byte)
       }
       for column in 0..<columnCount {
-        if column > 0 { bytes.append(delimiter.rawValue) }
+        if column > 0 { bytes.append(delimiter.byte) }
         let value = self[row, column]
         if !value.isNaN {
           bytes.append(contentsOf: Frame.shortest(value).utf8)
-        } else if isAlone {
+        } else if isAlone || delimiter.isRun {
           bytes.append(contentsOf: "NaN".utf8)
         }
       }
       if let labels {
-        bytes.append(delimiter.rawValue)
+        bytes.append(delimiter.byte)
         bytes.append(labels[row] == 0 ? 0x30 : 0x31)
       }
       bytes.append(0x0A)
@@ -49,8 +49,9 @@ extension Frame {
   }
 
   private static func quoted(_ text: String, _ delimiter: Delimiter) -> String {
-    let needsQuotes = text.utf8.contains { $0 == delimiter.rawValue || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-    guard needsQuotes else { return text }
+    let special = text.utf8.contains { $0 == delimiter.byte || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+    let vanishes = delimiter.isRun && (text.isEmpty || text.utf8.contains(0x09))
+    guard special || vanishes else { return text }
     var result = "\""
     for scalar in text.unicodeScalars {
       if scalar == "\"" { result.unicodeScalars.append(scalar) }

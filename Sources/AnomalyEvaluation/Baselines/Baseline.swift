@@ -1,30 +1,43 @@
-import AnomalyData
-
-/// Detectors without training that stand beside every model, so that its figures can be judged.
+/// Detectors that anyone can make in an afternoon. They stand beside every model, so that its figures can be judged.
 public enum Baseline: String, CaseIterable, Sendable {
   /// Uniform noise in [0, 1): what a metric gives away for nothing.
   case random
-  /// Euclidean norm of the scaled input: how far from the middle of the training data.
+  /// The same score for every window, all of them alarms: what F1 gives away where anomalies are many.
+  case always = "always-anomaly"
+  /// Euclidean norm of the scaled window: how far from the middle of the training data.
   case l2Norm = "l2-norm"
+  /// Squared distance of the window from the subspace of the main components of normal windows.
+  case pca
+  /// Distance of the window from the nearest of twenty k-means centres of normal windows.
+  case kMeans = "k-means"
+  /// Distance of the window from the nearest normal window.
+  case nearestNeighbour = "1-nn"
 
-  /// One score a row, larger is more anomalous.
+  /// Whether it must see normal windows first.
+  public var isFitted: Bool {
+    switch self {
+    case .random, .always, .l2Norm: false
+    case .pca, .kMeans, .nearestNeighbour: true
+    }
+  }
+
+  /// One score a window, larger is more anomalous; nil where normal windows are needed and there is none.
   ///
   /// - Parameters:
-  ///   - values: scaled inputs, row-major, rows of `width` values; a row is a sample or a flattened window.
-  ///   - width: values a row, at least 1.
-  ///   - seed: of the random baseline; the others ignore it.
-  /// - Throws: `raggedRows` when `values` do not fill whole rows.
-  public func scores(_ values: [Float], width: Int, seed: UInt64) throws(EvaluationError) -> [Float] {
-    guard width > 0, values.count % width == 0 else { throw .raggedRows(values: values.count, width: width) }
-    let rows = values.count / width
-    switch self {
-    case .random:
-      var source = RandomSource(seed: seed)
-      return (0..<rows).map { _ in Float(source.next() >> 40) * 0x1p-24 }
-    case .l2Norm:
-      return (0..<rows).map { row in
-        Float(values[row * width..<(row + 1) * width].reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot())
-      }
+  ///   - windows: what to score.
+  ///   - normal: what to fit on, windows of the same length.
+  ///   - seed: of everything that is drawn.
+  ///   - threads: of the neighbours' search; they do not change a bit.
+  public func scores(_ windows: ScaledWindows, normal: ScaledWindows, seed: UInt64, threads: Int) -> [Float]? {
+    precondition(normal.count == 0 || normal.length == windows.length, "windows of one length")
+    if isFitted && normal.count == 0 { return nil }
+    return switch self {
+    case .random: randomScores(windows, seed: seed)
+    case .always: [Float](repeating: 1, count: windows.count)
+    case .l2Norm: (0..<windows.count).map { windows.squaredNorm($0).squareRoot() }
+    case .pca: PrincipalSubspace(normal, seed: seed).residuals(windows, threads: threads)
+    case .kMeans: NearestPoint(centresOf: normal, seed: seed, threads: threads).distances(windows)
+    case .nearestNeighbour: NearestPoint(among: normal, scoring: windows.count, threads: threads).distances(windows)
     }
   }
 }

@@ -1,3 +1,5 @@
+import AnomalyData
+
 /// A moment in UTC, split for tick texts (proleptic Gregorian calendar, no leap seconds).
 struct CalendarTime: Equatable {
   let year: Int
@@ -7,20 +9,14 @@ struct CalendarTime: Equatable {
   let minute: Int
   let second: Int
 
-  /// Days are counted in eras of 400 years that begin on 1 March, so that the leap day is the last of its year.
   init(unixSeconds: Double) {
     let whole = Int(unixSeconds.rounded(.down))
     let days = Self.floorDivide(whole, 86_400)
     let rest = whole - days * 86_400
-    let shifted = days + 719_468
-    let era = Self.floorDivide(shifted, 146_097)
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-    month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    let date = CivilDate(days: days)
+    year = date.year
+    month = date.month
+    day = date.day
     hour = rest / 3600
     minute = rest / 60 % 60
     second = rest % 60

@@ -4,7 +4,7 @@ enum RowMarks {
   /// 1.5 pixels wide, and ranges less than half a pixel apart are drawn as one.
   static func path(_ marks: [Bool], rows: RowAxis, top: Double, bottom: Double) -> String {
     var spans: [(from: Double, to: Double)] = []
-    for range in EventTable.ranges(marks) {
+    for range in rangesOfTrue(marks, in: [marks.indices]) {
       let from = rows.edge(Double(range.lowerBound))
       let to = max(rows.edge(Double(range.upperBound)), from + 1.5)
       if let last = spans.last, from - last.to < 0.5 {

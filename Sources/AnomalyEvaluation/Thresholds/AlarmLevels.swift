@@ -9,7 +9,7 @@ public struct AlarmLevels: Equatable, Sendable {
   ///
   /// - Throws: what `Threshold.init` throws, and `levelsReversed` when `warn` comes out above `alarm`.
   public init(
-    warn: ThresholdRule = .defaultWarn, alarm: ThresholdRule = .defaultAlarm, calibration scores: [Float]
+    warn: ThresholdRule = .defaultWarn, alarm: ThresholdRule = .defaultAlarm, calibration scores: CalibrationScores
   ) throws(EvaluationError) {
     self.warn = try Threshold(warn, calibration: scores)
     self.alarm = try Threshold(alarm, calibration: scores)

@@ -40,18 +40,6 @@ extension BlobContents {
       sections.append((section, content))
     }
 
-    var body: [UInt8] = []
-    func pad(to alignment: Int) {
-      body += [UInt8](repeating: 0, count: (alignment - body.count % alignment) % alignment)
-    }
-    for (section, content) in sections where !content.isEmpty {
-      pad(to: BlobHeader.sectionAlignment)
-      header.sections[section] = SectionEntry(
-        offset: UInt32(BlobHeader.byteCount + body.count), bytes: UInt32(content.count))
-      body += content
-    }
-    pad(to: 16)
-    header.blobBytes = UInt32(BlobHeader.byteCount + body.count)
     header.flags = (host.isEmpty ? 0 : BlobHeader.hostFlag) | (isRowSamples ? BlobHeader.rowSamplesFlag : 0)
     header.arenaBytes = UInt32(program.arenaBytes)
     header.window = UInt32(window)
@@ -72,26 +60,12 @@ extension BlobContents {
     header.memorySlots = UInt32(program.memorySlots)
     header.carriedBytes = UInt32(program.carriedBytes)
     header.attentionOffset = UInt32(program.attentionOffset)
-    var crc = CRC32C()
-    crc.add(Self.bytes(of: header), in: 0..<16)
-    crc.add(Self.bytes(of: header), in: 20..<BlobHeader.byteCount)
-    crc.add(body, in: 0..<body.count)
-    header.checksum = crc.value
-    return Self.bytes(of: header) + body
+    return header.bytes(with: sections)
   }
 
   /// A record as it lies in memory, which is how it lies in the blob.
   private static func bytes<Record: BitwiseCopyable>(of record: Record) -> [UInt8] {
     withUnsafeBytes(of: record) { Array($0) }
-  }
-}
-
-extension CRC32C {
-  /// Takes in a part of an array.
-  mutating func add(_ bytes: [UInt8], in range: Range<Int>) {
-    bytes.withUnsafeBytes { buffer in
-      if let base = buffer.baseAddress { add(base + range.lowerBound, count: range.count) }
-    }
   }
 }
 

@@ -55,15 +55,15 @@ public final class LoadedBlob {
   /// scores for.
   ///
   /// - Parameter runs: how many scores each run has.
-  func smoothed(_ scores: [Float], runs: [Int]) throws -> [Float] {
+  func smoothed(_ scores: [Float], runs: [Int]) throws -> [[Float]] {
     let rule = blob.score.decision
     let known = rule.weight > 0 ? Int((1 / rule.weight).rounded(.up)) : Int(rule.length)
     return try withSession { session in
       var rest = scores[...]
-      return runs.flatMap { count in
+      return runs.map { count in
         session.reset()
         defer { rest = rest.dropFirst(count) }
-        return rest.prefix(count).map { session.smoothed($0) }.dropFirst(known - 1)
+        return Array(rest.prefix(count).map { session.smoothed($0) }.dropFirst(known - 1))
       }
     }
   }

@@ -8,8 +8,8 @@ struct ArenaPlan {
   let scratchOffsets: [Int]
   /// Bytes of the arena, a multiple of 16.
   let bytes: Int
-  /// How many of them, at its end, hold state that is carried from window to window: scratch memory of the recurrent
-  /// operations, one behind the other. A multiple of 16.
+  /// How many of them, at its end, hold what goes on from window to window: scratch memory of recurrent operations that
+  /// carry their state and of dense ones that keep positions, one behind the other. A multiple of 16.
   let carriedBytes: Int
 
   /// A buffer or an operation's scratch memory, and the operations during which it must last.
@@ -45,7 +45,11 @@ struct ArenaPlan {
     }
     let scratch = program.steps.map { $0.operation.scratchBytes(in: program, isInteger: isInteger) }
     let isCarried = program.steps.map { step in
-      if case .recurrent = step { program.carriesState } else { false }
+      switch step {
+      case .recurrent: program.carriesState
+      case .dense(let dense): dense.kept != nil
+      case .softmax, .attention, .layerNorm, .combine, .distance, .divergence: false
+      }
     }
     lives += scratch.indices.map { Life(bytes: isCarried[$0] ? 0 : scratch[$0], first: $0, last: $0) }
 

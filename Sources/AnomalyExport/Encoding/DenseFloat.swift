@@ -26,6 +26,10 @@ extension ProgramBuilder {
     op.inputPadding = UInt32(dense.padding)
     op.inputLength = UInt32(dense.length)
     op.flags = dense.hasBiasPerPosition ? OpRecord.biasPerPosition : 0
+    if let kept = dense.kept {
+      op.flags |= OpRecord.keepsPositions
+      op.kept = kept
+    }
     encoded.macs += dense.positions * dense.rows * dense.columns
     return op
   }

@@ -59,6 +59,7 @@ extension Work {
     let isDirect = op.outputType == ElementType.int8.rawValue && !isCurved
     add(positions, .position)
     add(copiedPositions(op) * columns * (isWide ? 2 : 1), .copiedValue)
+    if op.keepsPositions { add(Int(op.kept.count) * rows / (isDirect ? 4 : 2), .copiedValue) }
     for position in 0..<positions {
       for row in stride(from: 0, to: rows, by: 64) {
         let count = min(64, rows - row)

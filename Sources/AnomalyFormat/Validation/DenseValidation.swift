@@ -7,8 +7,9 @@ extension ProgramValidator {
     let patch: OpFields = .inputStride | .inputPadding | .inputLength | .scoreUnit
     require(
       isResidual ? .residual : .arena,
-      only: fields | patch | (isInteger ? DenseFields.integer : .parameter0 | .parameter1))
-    if op.weightType != blob.header.weightType || op.flags > 1 { fail() }
+      only: fields | patch | (isInteger ? DenseFields.integer : .parameter0 | .parameter1)
+        | (op.keepsPositions ? .kept : .common))
+    if op.weightType != blob.header.weightType || op.flags > (BuiltOperations.reuse ? 3 : 1) { fail() }
     requireActivation()
     if isInteger { requireIntegerDense(isResidual: isResidual) }
 
@@ -22,7 +23,7 @@ extension ProgramValidator {
       requireOutput(.int8 | .int16 | .int32)
     }
     requireScratch(op.scratchBytes)
-    requirePatches()
+    requirePatches(besides: BuiltOperations.reuse && op.keepsPositions ? keptBytes(isResidual: isResidual) : 0)
 
     takeDenseMatrix()
     // Both counts are at most 2¹⁸, and so is their product.
@@ -45,14 +46,16 @@ extension ProgramValidator {
     guard isTypeRight, op.preshift.isPreshift,
       isCurve && isResidual
         ? op.secondPreshift >= 1 && op.secondPreshift <= 15 && op.parameter2.isMultiplier
-        : op.secondPreshift == 0 && op.parameter2 | op.parameter3 == 0
+        : op.secondPreshift == 0 && (op.keepsPositions || op.parameter2 | op.parameter3 == 0)
     else { return fail() }
   }
 
   /// Where the positions of a dense operation read. A patch that leaves the input, or that an int8 program finds at an
   /// address that is no multiple of 4, is put together in scratch memory.
+  ///
+  /// - Parameter kept: bytes of that memory which hold results.
   @inline(__always)
-  private mutating func requirePatches() {
+  private mutating func requirePatches(besides kept: UInt32) {
     let largest = UInt32(BlobValidator.largestCount)
     let count = op.inputCount
     let length = op.inputLength == 0 ? count : op.inputLength
@@ -65,8 +68,24 @@ extension ProgramValidator {
     let isAligned = !blob.isInteger || (op.inputStride | padding) & 3 == 0
     let isWide = BuiltOperations.planes && op.inputType == ElementType.int16Planes.rawValue
     let bytes = count.padded &* (blob.isInteger ? isWide ? 2 : 1 : 4)
-    if !(isInside && isAligned) && op.scratchBytes < bytes { fail() }
+    if !(isInside && isAligned) && op.scratchBytes < kept &+ bytes { fail() }
     requireInput(.int8 | .int16Planes, count: length)
+  }
+
+  /// Checks which results go on from window to window. Returns the bytes of scratch memory that keep them.
+  private mutating func keptBytes(isResidual: Bool) -> UInt32 {
+    let kept = op.kept
+    guard !isResidual, kept.count >= 1, kept.phases >= 1, kept.phases <= KeptPositions.largestPhases,
+      kept.phases & (kept.phases &- 1) == 0, op.outputCount & 3 == 0, error == nil,
+      kept.first.plus(kept.count).plus(kept.shift) <= op.positions
+    else {
+      fail()
+      return 0
+    }
+    // The output was checked: it lies inside the arena.
+    let bytes = kept.phases &* (output.bytes / op.positions) &* kept.count
+    if bytes > op.scratchBytes { fail() }
+    return bytes
   }
 
   /// The weights: the next tensor, or those of an earlier dense operation of the same shape.

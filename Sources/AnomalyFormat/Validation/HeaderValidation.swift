@@ -11,7 +11,6 @@ extension BlobValidator {
       header.reserved0 == 0,
       header.reserved1 == 0, header.reserved2 == 0,
       header.carriedBytes & 15 == 0, header.carriedBytes <= header.arenaBytes,
-      header.carriedBytes == 0 || header.stride == 1,
       header.residualUnit.isPositiveFactor
     else { throw .blobHeader }
 

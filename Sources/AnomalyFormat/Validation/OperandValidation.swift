@@ -40,6 +40,9 @@ extension OpRecord {
     code == OpCode.recurrent.rawValue && flags & RecurrentFlags.carriesState != 0
   }
 
+  /// Whether the scratch memory keeps something from window to window.
+  var isCarried: Bool { carriesState || (BuiltOperations.reuse && keepsPositions) }
+
   /// Values that the operation stores in the arena, at `outputOffset`, or the largest number below 2³².
   public var producedCount: UInt32 {
     let returnsLast = code == OpCode.recurrent.rawValue && flags & RecurrentFlags.returnsSequence == 0
@@ -96,9 +99,9 @@ extension ProgramValidator {
   @inline(never)
   mutating func requireScratch(_ bytes: UInt32) {
     if op.scratchBytes != bytes { fail() }
-    if op.carriesState {
-      // Behind the state of the operation before.
-      if op.positions != 1 || op.scratchOffset != carriedEnd || bytes > blob.header.arenaBytes &- carriedEnd { fail() }
+    if op.isCarried {
+      // Behind what the operation before keeps.
+      if op.scratchOffset != carriedEnd || bytes & 3 != 0 || bytes > blob.header.arenaBytes &- carriedEnd { fail() }
       carriedEnd &+= bytes
     } else if bytes != 0 {
       scratch = span(at: op.scratchOffset, bytes: bytes)

@@ -13,6 +13,8 @@ extension ProgramValidator {
       op.inputLength == (op.positions &- 1).times(op.inputStride).plus(op.inputCount)
     else { return fail() }
     let types: ElementTypes = .int8 | .int16Planes
+    if op.carriesState && op.positions != 1 { fail() }
+    if op.carriesState && blob.header.stride != 1 { fail(.blobHeader) }
     if isInteger {
       guard types.contains(op.secondType), op.preshift.isPreshift, op.secondPreshift.isPreshift,
         op.parameter0 <= (cell == .lstm ? 13 : 0), op.parameter1 >= 1, op.parameter1 <= 0xFFFF

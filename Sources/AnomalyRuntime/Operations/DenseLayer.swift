@@ -56,7 +56,10 @@ struct DenseLayer {
       // int8 results on their way, or parts of a float sum.
       let beside = chunk + DenseLayer.chunkRows &* 4
       if isResidual && !isInteger { DenseLayer.clear(parts: beside) }
+      let keeps = BuiltOperations.reuse && op.flags & OpRecord.keepsPositions != 0
+      let kept = keeps ? recall() : 0..<0
       for position in 0..<positions {
+        if kept.contains(position) { continue }
         let operands = self.operands(at: position)
         var row = 0
         while row < rows {
@@ -66,7 +69,10 @@ struct DenseLayer {
           let acc = chunk.assumingMemoryBound(to: Int32.self)
           if isInteger { accumulate(operands, row, into: acc) }
           switch (isInteger, isResidual) {
-          case (true, false): storeInteger(acc, row, first, beside)
+          case (true, false):
+            #if !arch(x86_64)  // which stores by `Machine.storeDense`
+              storeInteger(acc, row, first, beside)
+            #endif
           case (true, true): sum &+= residualInteger(acc, row, first, count)
           case (false, false): storeFloat(operands, row, first, in: chunk)
           case (false, true): addResiduals(operands, row, first, count, in: chunk, to: beside)
@@ -74,6 +80,7 @@ struct DenseLayer {
           row &+= DenseLayer.chunkRows
         }
       }
+      if keeps { remember() }
       if !isResidual { return 0 }
       return isInteger ? FixedPoint.float(sum) : DenseLayer.total(ofParts: beside)
     }

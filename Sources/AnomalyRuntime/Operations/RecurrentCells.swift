@@ -13,17 +13,12 @@ extension RecurrentLayer {
     machine.apply(op.secondCurve, to: a, count: group.units)
   }
 
-  /// c ← f·c + i·g; h = o·tanh(c).
-  func updateLSTM(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>) {
-    let state = state(of: group)
-    let shift = Int32(bitPattern: op.parameter0)
-    let count = group.units
-    #if arch(x86_64)
-      let curves = machine.tensors
-      anomaly_lstm(
-        machine.tier, a, state, (curves + Int(op.curve)).assumingMemoryBound(to: Int16.self),
-        (curves + Int(op.secondCurve)).assumingMemoryBound(to: Int16.self), Int32(truncatingIfNeeded: count), shift)
-    #else
+  #if !arch(x86_64)
+    /// c ← f·c + i·g; h = o·tanh(c).
+    func updateLSTM(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>) {
+      let state = state(of: group)
+      let shift = Int32(bitPattern: op.parameter0)
+      let count = group.units
       let g = a + 2 &* count
       let o = g + count
       machine.apply(op.curve, to: a, count: 2 &* count)
@@ -32,8 +27,8 @@ extension RecurrentLayer {
       anomaly_lstm_state(a, state, Int32(truncatingIfNeeded: count), shift)
       machine.apply(op.secondCurve, to: a, count: count)
       anomaly_gate(a, o, Int32(truncatingIfNeeded: count))
-    #endif
-  }
+    }
+  #endif
 
   /// n = tanh(a + r·b); h ← z·h + (1 − z)·n.
   func updateGRU(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>, _ b: UnsafePointer<Int32>) {

@@ -58,7 +58,7 @@ extension Machine {
   func runRecurrent(_ op: UnsafePointer<OpRecord>) {
     let layer = RecurrentLayer(op, in: self)
     let isCarried = op.pointee.carriesState
-    if !(isCarried && continues) { layer.clear() }
+    if !(isCarried && windows > 0) { layer.clear() }
     if blob.isInteger { layer.runInteger() } else { layer.runFloat() }
     if isCarried { layer.keepHidden() }
   }

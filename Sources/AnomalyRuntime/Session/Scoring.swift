@@ -98,7 +98,7 @@ extension Session {
     }
     result.pValue = blob.pValue(of: result.smoothed)
     if isStream {
-      state.pointee.continues = 1
+      state.pointee.windows = state.pointee.windows &+ 1 | state.pointee.windows & 1 << 31
       if BuiltOperations.health && isKnown { count(pValue: result.pValue) }
     }
     return result

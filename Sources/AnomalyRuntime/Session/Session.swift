@@ -88,7 +88,7 @@ public struct Session {
     header.pointee.isScored = 0
     header.pointee.missing = 0
     header.pointee.pending = 0
-    header.pointee.continues = 0
+    header.pointee.windows = 0
   }
 
   /// Replaces the thresholds of the blob.
@@ -124,6 +124,6 @@ public struct Session {
       window: WindowRing(
         values: ring, count: blob.windowCount, start: Int(header.pointee.head) &* blob.columns,
         targetOffset: Int(blob.score.targetOffset), missing: Int(header.pointee.missing)),
-      tier: header.pointee.tier, continues: header.pointee.continues != 0)
+      tier: header.pointee.tier, windows: header.pointee.windows)
   }
 }

@@ -32,8 +32,9 @@ struct SessionHeader {
   var targets: UInt32 = 0
   var decision = DecisionState()
   var health = HealthState()
-  /// 1 when the window before the next one was scored in the same stream: carried state goes on.
-  var continues: UInt32 = 0
+  /// Windows that were scored since the stream began, or since its last gap; behind 2³² − 1 follows 2³¹, which is the same
+  /// phase of any number of phases.
+  var windows: UInt32 = 0
 
   /// "ANSE".
   static var magicValue: UInt32 { 0x4553_4E41 }

@@ -6,8 +6,8 @@ import AnomalyNN
 /// Takes points `[n][dim]` and gives centres `[k][dim]`. A cluster that runs empty moves to the point farthest from its
 /// centre. With fewer distinct points than `k`, centres repeat. Same points and random source, same centres, for any
 /// number of threads.
-enum KMeans {
-  static func centres(
+package enum KMeans {
+  package static func centres(
     of points: [Float], dim: Int, k: Int, iterations: Int, random: RandomSource,
     team: ThreadTeam = ThreadTeam(threads: 1)
   ) -> [Float] {

@@ -2,13 +2,13 @@ import AnomalyNN
 
 /// Points sixteen side by side, `[blocks][dim]` vectors of 16, so that the squared distances of sixteen points from a
 /// centre are plain vector arithmetic. Each distance is summed from the first coordinate to the last.
-struct PointBlocks {
-  let count: Int
-  let dim: Int
+package struct PointBlocks {
+  package let count: Int
+  package let dim: Int
   private let lanes: [SIMD16<Float>]
 
   /// Takes points `[n][dim]`.
-  init(_ points: [Float], dim: Int) {
+  package init(_ points: [Float], dim: Int) {
     count = points.count / dim
     self.dim = dim
     var lanes = [SIMD16<Float>](repeating: .zero, count: (count + 15) / 16 * dim)
@@ -21,7 +21,7 @@ struct PointBlocks {
   private var blocks: Int { (count + 15) / 16 }
 
   /// The nearest of `centres`, `[k][dim]`, for each point, the first of equal ones, and the squared distance.
-  func nearest(of centres: [Float], team: ThreadTeam) -> (centre: [Int32], distance: [Float]) {
+  package func nearest(of centres: [Float], team: ThreadTeam) -> (centre: [Int32], distance: [Float]) {
     var nearest = [Int32](repeating: 0, count: blocks * 16)
     var distances = [Float](repeating: .infinity, count: blocks * 16)
     nearest.withUnsafeMutableBufferPointer { nearest in

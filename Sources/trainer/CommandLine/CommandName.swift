@@ -1,8 +1,10 @@
 /// Every command by the name one types, in the order of the help text.
 enum CommandName: String, CaseIterable {
+  case describe
   case train
   case models
   case export
+  case threshold
   case score
   case evaluate
   case inspect
@@ -11,9 +13,11 @@ enum CommandName: String, CaseIterable {
 
   var type: any Command.Type {
     switch self {
+    case .describe: Describe.self
     case .train: Train.self
     case .models: Models.self
     case .export: ExportCommand.self
+    case .threshold: ThresholdCommand.self
     case .score: Score.self
     case .evaluate: Evaluate.self
     case .inspect: Inspect.self

@@ -15,7 +15,9 @@ struct Table {
   private let columns: [Column]
   private var rows: [[String]] = []
 
-  init(_ columns: Column...) { self.columns = columns }
+  init(_ columns: Column...) { self.init(columns) }
+
+  init(_ columns: [Column]) { self.columns = columns }
 
   /// Adds a row; one cell a column.
   mutating func add(_ cells: String...) { add(cells) }

@@ -28,13 +28,17 @@ struct ExportCommand: Command {
     "--carry-state",
     help: "recurrent forecasters keep their state from sample to sample instead of reading the window again")
   var carriesState: Bool
+  @Flag(
+    "--no-reuse",
+    help: "convolutions compute every window as a whole instead of keeping what the next windows share; saves memory")
+  var computesWhole: Bool
   var decision = DecisionArguments()
   @Flag("--quiet", "-q", help: "no table") var isQuiet: Bool
 
   func run() throws {
     try requireDistinctFiles(outputs: [output, emitC], inputs: [model])
     let trained = try Model(LoadedBlob(path: model), path: model)
-    let exporter = try Exporter(trained, carriesState: carriesState)
+    let exporter = try Exporter(trained, carriesState: carriesState, reusesPositions: !computesWhole)
     let export = try exporter.export(
       precision, converters: converters(exporter.columnCount), decision: decision.record)
     try AtomicFile.write(export.bytes, to: output)
@@ -72,6 +76,9 @@ struct ExportCommand: Command {
     facts.add("bytes of the blob", "\(header.blobBytes)")
     facts.add("bytes of session state", "\(export.blob.blob.sessionBytes)")
     facts.add("multiply-accumulates a window", "\(header.macs)")
+    if let reuse = PositionReuse(export.blob.blob) {
+      facts.add("of them kept for later windows", "\(reuse.macs), in \(reuse.bytes) bytes of that state")
+    }
     facts.add("warn threshold", significant(export.levels.warn.value))
     facts.add("alarm threshold", significant(export.levels.alarm.value))
     if decision.smoothing != .none { facts.add("smoothing", decision.smoothing.text) }

@@ -42,32 +42,21 @@ struct Picture: Command {
     var picture = ScorePicture(
       title: title ?? data.split(separator: "/").last.map(String.init) ?? data, signals: signals, scores: scored.scores)
     picture.labels = frame.labels?.map { $0 != 0 }
-    picture.times = times(frame)
+    picture.times = frame.time?.unixSeconds
     let shipped = try blob.map { try LoadedBlob(path: $0).blob.score }
     picture.warn = warn ?? shipped?.warn
     picture.alarm = alarm ?? shipped?.alarm
     picture.alarms = scored.alarms
     picture.scoreScale = scale
-    picture.subtitle = try subtitle(frame, picture)
+    picture.subtitle = subtitle(frame, picture)
     switch format {
     case .svg: try AtomicFile.write(picture.svg(), to: output)
     case .html: try AtomicFile.write(picture.html(), to: output)
     }
   }
 
-  /// Unix seconds a row where every time can be read.
-  private func times(_ frame: Frame) -> [Double]? {
-    guard let column = frame.time else { return nil }
-    var times: [Double] = []
-    for row in 0..<column.count {
-      guard let seconds = TimeText.unixSeconds(column.text(row)) else { return nil }
-      times.append(seconds)
-    }
-    return times
-  }
-
   /// How much is shown and, where there are labels and alarms, what was found.
-  private func subtitle(_ frame: Frame, _ picture: ScorePicture) throws -> String {
+  private func subtitle(_ frame: Frame, _ picture: ScorePicture) -> String {
     var parts = ["\(frame.rowCount) rows"]
     parts.append(
       picture.signals.count == frame.columnCount
@@ -75,7 +64,7 @@ struct Picture: Command {
     let alarms = picture.alarms ?? alarm.map { limit in picture.scores.map { $0 > limit } }
     if let labels = picture.labels, let alarms {
       let scores = picture.scores.map { $0.isNaN ? -Float.infinity : $0 }
-      let table = try EventTable(alarms: alarms, scores: scores, labels: labels)
+      let table = EventTable(LabelledAlarms(alarms: alarms, labels: labels, runs: frame.runs), scores: scores)
       parts.append("\(table.foundCount) of \(table.events.count) labelled faults found")
       parts.append(table.falseAlarms.count == 1 ? "1 false alarm" : "\(table.falseAlarms.count) false alarms")
     }

@@ -39,11 +39,9 @@ struct Train: Command {
   @Option("--stride", value: "ROWS", in: 1...4096, help: "rows from one window to the next, here and on the device")
   var stride = 1
   @Option("--scaler", help: "how readings are scaled") var scaler = Scaler.Kind.standard
+  @Option("--scale", value: "LIST", help: "columns that are scaled otherwise, as COLUMN=KIND") var scale: [String] = []
   var training = TrainingArguments()
-  @Option(
-    "--warn-percentile", in: 50...99.999, help: "calibration scores that stay below the warn threshold, in percent")
-  var warnPercentile = 98.0
-  @Option("--alarm-percentile", in: 50...99.999, help: "the same for the alarm threshold") var alarmPercentile = 99.5
+  var thresholds = ThresholdArguments()
   @Flag("--quiet", "-q", help: "only errors") var isQuiet: Bool
 
   func run() throws {
@@ -53,9 +51,10 @@ struct Train: Command {
     let resumed = try training.resume.map { try CheckpointFile.read($0) }
     let frame = try Frame(reading: data, options: readOptions())
     let choice = try model.choice(columns: frame.columnNames)
+    let exceptions = try scaleExceptions(frame.columnNames)
     let prepared = try TrainingData(
       consume frame, window: choice.inputSteps ?? window, horizon: choice.horizon, stride: stride,
-      isRowSamples: isRowSamples, scaler: scaler)
+      isRowSamples: isRowSamples, scaler: scaler, exceptions: exceptions)
     prepared.notes.forEach { say("note: \($0)") }
 
     let graph = try choice.graph(window: prepared.shape)
@@ -107,6 +106,23 @@ struct Train: Command {
     return options
   }
 
+  /// What `--scale` says of columns.
+  private func scaleExceptions(_ names: [String]) throws(CommandLineError) -> [Int: Scaler.Kind] {
+    var exceptions: [Int: Scaler.Kind] = [:]
+    for text in scale {
+      let parts = text.split(separator: "=")
+      guard parts.count == 2, let kind = Scaler.Kind(rawValue: String(parts[1])) else {
+        let kinds = Scaler.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+        throw .conflict("--scale expects COLUMN=KIND with one of \(kinds), got \(text)")
+      }
+      guard let column = names.firstIndex(where: { $0 == parts[0] || ColumnName($0).quantity == parts[0] }) else {
+        throw .conflict("--scale names \(parts[0]), which is not among the columns \(names.joined(separator: ", "))")
+      }
+      exceptions[column] = kind
+    }
+    return exceptions
+  }
+
   /// The options for the engine. Throws what is right alone but not together.
   private func checkTogether() throws(CommandLineError) -> TrainingOptions {
     try requireDistinctFiles(outputs: outputs, inputs: data)
@@ -114,13 +130,13 @@ struct Train: Command {
     if let resume = training.resume, training.checkpoint != nil {
       try requireDistinctFiles(outputs: [output] + training.curves, inputs: data + [resume])
     }
+    if isRowSamples && !scale.isEmpty {
+      throw .conflict("--row-samples makes all columns one variable, so --scale cannot be given with it")
+    }
     if isRowSamples && window != nil {
       throw .conflict("--row-samples makes each row a window, so --window cannot be given with it")
     }
-    if warnPercentile > alarmPercentile {
-      throw .conflict(
-        "--warn-percentile must not be above --alarm-percentile, got \(warnPercentile) and \(alarmPercentile)")
-    }
+    try thresholds.check()
     return try training.options()
   }
 
@@ -160,8 +176,8 @@ struct Train: Command {
     Model.Record(
       kind: kind, graph: graph, scaler: data.scaler, columnNames: data.columns.names,
       units: data.columns.units, window: data.training.length, stride: stride, isRowSamples: isRowSamples,
-      training: training, warnPercentile: warnPercentile, alarmPercentile: alarmPercentile,
-      dataDigest: data.digest,
+      training: training, warnRule: thresholds.warn, alarmRule: thresholds.alarm,
+      samplePeriod: thresholds.samplePeriod, dataDigest: data.digest,
       options: ["window \(data.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)"]
         + self.training.words,
       calibrationRuns: data.calibrationSample.runs)

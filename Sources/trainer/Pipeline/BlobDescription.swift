@@ -67,6 +67,8 @@ struct BlobDescription: Encodable {
   var decides: Bool
   /// Whether recurrent state goes on from sample to sample.
   var carriesState: Bool
+  /// What windows of a stream keep for later ones; absent where nothing is kept.
+  var reuse: PositionReuse?
   var quantiles: Int
   var smallestPValue: Float?
   var selfTest: String
@@ -97,7 +99,8 @@ struct BlobDescription: Encodable {
     hysteresis = blob.score.decision.hysteresis
     hold = blob.score.decision.hold
     decides = blob.score.decision != DecisionRecord()
-    carriesState = header.carriedBytes > 0
+    carriesState = (0..<Int(header.opCount)).contains { blob.op($0).carriesState }
+    reuse = PositionReuse(blob)
     quantiles = blob.quantileCount
     smallestPValue = blob.quantileCount == 0 ? nil : blob.quantile(blob.quantileCount - 1).p
     let passes = (try? file.withSession { try $0.selfTest() }) != nil
@@ -206,6 +209,9 @@ extension BlobDescription {
       isRowSamples ? "\(window) values, one row each" : "\(window) samples of \(columns.count) columns, every \(stride)"
     )
     facts.add("multiply-accumulates a window", "\(macs)")
+    if let reuse {
+      facts.add("of them kept for later windows", "\(reuse.macs), in \(reuse.bytes) bytes of that state")
+    }
     if memorySlots > 0 { facts.add("prototypes", "\(memorySlots)") }
     facts.add("warn above", significant(warn))
     facts.add("alarm above", significant(alarm))

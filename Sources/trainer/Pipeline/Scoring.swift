@@ -14,6 +14,8 @@ struct ScoredRow {
   var column: Int?
   /// What the model expected of the row in physical units, as many values as the row has; only when asked for.
   var expected: [Float] = []
+  /// The share of each column in the score; only when asked for.
+  var contributions: [Float] = []
 }
 
 /// Runs a blob over recordings: through the runtime's own session, run by run.
@@ -62,7 +64,7 @@ struct Scoring {
   }
 
   /// Every window of a frame in order; a stream begins anew with each run.
-  func rows(of frame: Frame, withExpected: Bool = false) throws -> [ScoredRow] {
+  func rows(of frame: Frame, withExpected: Bool = false, withContributions: Bool = false) throws -> [ScoredRow] {
     let width = frame.columnCount
     let length = blob.blob.windowCount
     return try blob.withSession { session in
@@ -78,9 +80,10 @@ struct Scoring {
               }
             }
           guard let result else { continue }
+          let shares = try Self.shares(session, blob.blob.columns)
           var scored = ScoredRow(
-            row: row, result: result, span: first + width - length..<first + width,
-            column: try Self.largestShare(session, blob.blob.columns))
+            row: row, result: result, span: first + width - length..<first + width, column: Self.largest(shares))
+          if withContributions { scored.contributions = shares }
           if withExpected { scored.expected = Array(try Self.expected(session, blob.blob).suffix(width)) }
           rows.append(scored)
         }
@@ -89,11 +92,14 @@ struct Scoring {
     }
   }
 
-  private static func largestShare(_ session: Session, _ columns: Int) throws -> Int? {
-    let shares = try [Float](unsafeUninitializedCapacity: columns) { buffer, count in
+  private static func shares(_ session: Session, _ columns: Int) throws -> [Float] {
+    try [Float](unsafeUninitializedCapacity: columns) { buffer, count in
       if let base = buffer.baseAddress { try session.contributions(into: base) }
       count = columns
     }
+  }
+
+  private static func largest(_ shares: [Float]) -> Int? {
     guard let largest = shares.indices.max(by: { shares[$0] < shares[$1] }), shares[largest] > 0 else { return nil }
     return largest
   }

@@ -27,12 +27,14 @@ struct TrainingData {
   ///   - window: rows in a window; nil: one period of the data. Ignored where each row is a window.
   ///   - horizon: rows that a window has beyond those, to be predicted.
   ///   - stride: rows between windows.
+  ///   - exceptions: columns that are scaled otherwise.
   ///
   /// The samples of a frame that nothing else holds are scaled where they stand, without a copy.
   ///
   /// - Errors: `TrainingDataError`, `WindowError`.
   init(
-    _ frame: consuming Frame, window: Int?, horizon: Int, stride: Int, isRowSamples: Bool, scaler kind: Scaler.Kind
+    _ frame: consuming Frame, window: Int?, horizon: Int, stride: Int, isRowSamples: Bool, scaler kind: Scaler.Kind,
+    exceptions: [Int: Scaler.Kind] = [:]
   ) throws {
     self.isRowSamples = isRowSamples
     columnNames = frame.columnNames
@@ -71,7 +73,7 @@ struct TrainingData {
     training = try windows(split.training, of: frame)
     validation = try windows(split.validation, of: frame)
     calibration = try windows(split.calibration, of: frame)
-    scaler = Scaler(kind, fittedTo: copy frame, rows: split.training, isShared: isRowSamples)
+    scaler = Scaler(kind, fittedTo: copy frame, rows: split.training, isShared: isRowSamples, exceptions: exceptions)
 
     for column in scaler.constantColumns where !isRowSamples {
       notes.append(
@@ -87,7 +89,10 @@ struct TrainingData {
         )
       }
     }
-    self.notes = notes
+    let findings =
+      frame.columnsThatAreLabels
+      + (isRowSamples ? [] : frame.repeatedRows() + frame.drift(from: split.training, to: split.calibration))
+    self.notes = notes + findings.map(\.description)
     digest = frame.digest
     trainingSample = Model.evenSample(frame.values, spans: training.complete.lazy.map(training.span))
     let spans = calibration.complete.lazy.map(calibration.span)

@@ -13,7 +13,10 @@ import Testing
   @Test func files() {
     let missing = #expect(throws: DataError.self) { try Frame(reading: ["/nowhere/x.csv"]) }
     #expect(missing?.description.contains("/nowhere/x.csv: no such file or directory") == true)
-    #expect(throws: DataError.unreadable(path: "/tmp", reason: "is a directory")) { try Frame(reading: ["/tmp"]) }
+    let folder = TemporaryFolder()
+    #expect(throws: DataError.emptyFolder(path: folder.path)) { try Frame(reading: [folder.path]) }
+    let pattern = folder.path + "/*.csv"
+    #expect(throws: DataError.nothingMatches(pattern: pattern)) { try Frame(reading: [pattern]) }
     #expect(throws: DataError.noFile) { try Frame(reading: []) }
     for text in ["", "\n\n", "  \r\n"] { #expect(failure(text) == .empty(path: "f")) }
     #expect(failure("a,b\n") == .headerOnly(path: "f"))
@@ -32,8 +35,12 @@ import Testing
 
   @Test func fields() {
     #expect(failure("a,b\n1,2\n1,off\n") == .notANumber(path: "f", line: 3, column: "b", text: "off"))
-    #expect(failure("a;b\n1;2,5\n") == .notANumber(path: "f", line: 2, column: "b", text: "2,5"))
-    #expect(failure("a;b\n1;2,5\n")?.description.contains("decimal point") == true)
+    let mixed = failure("a;b\n1;2.5\n1;2,5\n")
+    #expect(mixed == .notANumber(path: "f", line: 3, column: "b", text: "2,5"))
+    #expect(mixed?.description.contains("--decimal comma") == true)
+    #expect(
+      failure("time,a\n2020-01-01,1\nyesterday,2\n")
+        == .notATime(path: "f", line: 3, column: "time", text: "yesterday"))
     #expect(failure("a,b\n1,1e39\n") == .tooLarge(path: "f", line: 2, column: "b", text: "1e39"))
     #expect(failure("a,b\n1,1e999\n") == .tooLarge(path: "f", line: 2, column: "b", text: "1e999"))
     #expect(failure("a,label\n1,maybe\n") == .notALabel(path: "f", line: 2, column: "label", text: "maybe"))
@@ -55,6 +62,11 @@ import Testing
     #expect(
       failure(text) { $0.filter = RowFilter("clas=1") }
         == .missingColumn(path: "f", column: "clas", nearest: nil))
+    #expect(failure(text) { $0.columns = ["#1-#3"] } == .columnNumber(path: "f", number: 3, count: 3))
+    #expect(wanting("P*x") == .missingColumn(path: "f", column: "P*x", nearest: nil))
+    #expect(
+      failure(text) { $0.renames = [Rename(old: "Current", new: "time")] }
+        == .ambiguousColumn(path: "f", column: "time"))
     #expect(failure("a,a\n1,2\n") == .ambiguousColumn(path: "f", column: "a"))
     #expect(failure("a [V],a [A]\n1,2\n") { $0.columns = ["a"] } == .ambiguousColumn(path: "f", column: "a"))
     #expect(failure(text) { $0.columns = ["Current", "Current"] } == .ambiguousColumn(path: "f", column: "Current"))
@@ -95,7 +107,13 @@ import Testing
       .notANumber(path: "f", line: 1, column: "c", text: "t"), .tooLarge(path: "f", line: 1, column: "c", text: "t"),
       .notALabel(path: "f", line: 1, column: "c", text: "t"), .missingColumn(path: "f", column: "c", nearest: "d"),
       .ambiguousColumn(path: "f", column: "c"), .differentColumns(path: "f", column: "c", other: "g"),
-      .noFeatures(path: "f"), .nothingKept(filter: "a=1", paths: ["f"]),
+      .noFeatures(path: "f"), .nothingKept(filter: "a=1", paths: ["f"]), .notUnpacked(path: "f", reason: "r"),
+      .nothingMatches(pattern: "f*"), .emptyFolder(path: "f"), .unfitArray(path: "f", reason: "r"),
+      .notATime(path: "f", line: 1, column: "c", text: "t"), .columnNumber(path: "f", number: 3, count: 2),
+      .noTimes(option: "--max-gap", column: nil), .noTimes(option: "--max-gap", column: "c"),
+      .tooManyRows(rows: 9, limit: 8, period: "1 s"), .notLabels(path: "f", reason: "r"),
+      .labelCount(path: "f", expected: 1, found: 2, data: "g"), .labelsOfOthers(path: "f", data: "g"),
+      .labelFileCount(expected: 2, found: 3),
     ]
     for error in all {
       let text = error.description
@@ -108,7 +126,16 @@ extension DataError {
   /// The same error about the file `path`, for comparison.
   func withPath(_ path: String) -> DataError {
     switch self {
-    case .noFile: self
+    case .noFile, .nothingMatches, .noTimes, .tooManyRows, .labelFileCount: self
+    case .notUnpacked(_, let reason): .notUnpacked(path: path, reason: reason)
+    case .emptyFolder: .emptyFolder(path: path)
+    case .unfitArray(_, let reason): .unfitArray(path: path, reason: reason)
+    case .notATime(_, let line, let column, let text): .notATime(path: path, line: line, column: column, text: text)
+    case .columnNumber(_, let number, let count): .columnNumber(path: path, number: number, count: count)
+    case .notLabels(_, let reason): .notLabels(path: path, reason: reason)
+    case .labelCount(_, let expected, let found, let data):
+      .labelCount(path: path, expected: expected, found: found, data: data)
+    case .labelsOfOthers(_, let data): .labelsOfOthers(path: path, data: data)
     case .unreadable(_, let reason): .unreadable(path: path, reason: reason)
     case .empty: .empty(path: path)
     case .headerOnly: .headerOnly(path: path)

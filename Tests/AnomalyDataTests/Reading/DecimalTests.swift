@@ -4,16 +4,18 @@ import Testing
 @testable import AnomalyData
 
 @Suite struct DecimalTests {
-  private func fast(_ text: String) -> Double? {
-    let bytes = Array(text.utf8)
+  /// The number at the start of `text` when all of it is one.
+  private func fast(_ text: String, point: Character = ".") -> Float? {
+    let length = text.utf8.count
+    let bytes = Array(text.utf8) + [0x3B] + [UInt8](repeating: 0x39, count: FastDecimal.reach)
+    let decimal = FastDecimal()
+    defer { decimal.deallocate() }
     var index = 0
-    return Decimal.powersOfTen.withUnsafeBufferPointer { powers in
-      bytes.withUnsafeBufferPointer { buffer in
-        guard let start = buffer.baseAddress, let power = powers.baseAddress else { return nil }
-        return Decimal.fast(
-          start, &index, end: buffer.count, delimiter: UInt8(ascii: ","), powers: power)
-      }
+    let value = bytes.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { decimal.read($0, &index, point: point.asciiValue ?? 0) } ?? .nan
     }
+    #expect(value.isNaN == (index == 0))
+    return index == length && !value.isNaN ? value : nil
   }
 
   private func slow(_ text: String) -> Double? {
@@ -23,10 +25,10 @@ import Testing
   @Test func fastPathEqualsStrtod() {
     var random = RandomSource(seed: 5)
     var taken = 0
-    for _ in 0..<20_000 {
-      let digits = 1 + Int(random.next() % 17)
+    for _ in 0..<40_000 {
+      let digits = 1 + Int(random.next() % 22)
       var text = random.next() % 2 == 0 ? "-" : ""
-      let point = Int(random.next() % UInt64(digits + 2))
+      let point = Int(random.next() % UInt64(min(9, digits) + 1))
       for place in 0..<digits {
         if place == point { text += "." }
         text += String(random.next() % 10)
@@ -34,10 +36,31 @@ import Testing
       if random.next() % 3 == 0 { text += "e\(Int(random.next() % 50) - 25)" }
       guard let value = fast(text) else { continue }
       taken += 1
-      #expect(value == strtod(text, nil), "\(text)")
-      #expect(value.sign == strtod(text, nil).sign, "\(text)")
+      #expect(value.bitPattern == Float(strtod(text, nil)).bitPattern, "\(text)")
     }
-    #expect(taken > 10_000)
+    #expect(taken > 15_000)
+  }
+
+  @Test func numbersNextToTheMiddleOfTwoFloatsAreExact() {
+    var random = RandomSource(seed: 7)
+    for _ in 0..<20_000 {
+      let float = Float(random.uniform(in: 0..<8))
+      let middle = (Double(float) + Double(float.nextUp)) / 2
+      for value in [middle, middle.nextUp, middle.nextDown] {
+        let text = "\(value)"
+        if let read = fast(text) { #expect(read == Float(strtod(text, nil)), "\(text)") }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("0.5", 0.5), ("-12", -12), (".25", 0.25), ("5.", 5), ("1e3", 1000), ("1234567.8", 1_234_567.8),
+    ("-0.7312715117751976", -0.7312715), ("0.13446586418989326", 0.13446586), ("158.8731234567", 158.87312),
+  ])
+  func fastPathTakesOrdinaryNumbers(_ text: String, _ value: Float) {
+    #expect(fast(text) == value)
+    let comma = String(text.map { $0 == "." ? "," : $0 })
+    #expect(fast(comma, point: ",") == value)
   }
 
   @Test func everyFloatReadsBack() {
@@ -46,7 +69,7 @@ import Testing
       let value = Float(bitPattern: UInt32(truncatingIfNeeded: random.next()))
       guard value.isFinite else { continue }
       let text = value.description
-      #expect((fast(text) ?? slow(text)).map { Float($0) } == value, "\(text)")
+      #expect((fast(text) ?? slow(text).map { Float($0) }) == value, "\(text)")
     }
   }
 

@@ -28,6 +28,57 @@ import Testing
     #expect(date.time?.text(0) == "2020-01-01 00:00:00,5")
   }
 
+  @Test func decimalCommasAreFoundOrNamed() throws {
+    #expect(try frame("a;b\n1,5;2\n-0,25;3e1\n").values == [1.5, 2, -0.25, 30])
+    #expect(try frame("1,5 2\n2,5 3\n") { $0.delimiter = .blanks }.values == [1.5, 2, 2.5, 3])
+    // One number with a point says that the commas are something else.
+    #expect(throws: DataError.self) { try frame("a;b\n1,5;2.5\n") }
+    #expect(try frame("a,b\n\"1,5\",2\n\"2,5\",3\n") { $0.decimal = .comma }.values == [1.5, 2, 2.5, 3])
+    let long = (0..<40).map { "\($0),5;\(2 * $0)" }.joined(separator: "\n")
+    #expect(try frame(long).values.suffix(2) == [39.5, 78])
+  }
+
+  @Test func tablesWithBlanksBetween() throws {
+    let frame = try frame("  x   y\n 1  2 \n\n3\t 4.5\r\n   \n-5 1e2")
+    #expect(frame.columnNames == ["x", "y"] && frame.values == [1, 2, 3, 4.5, -5, 100])
+    let long = (0..<50).map { " \($0)   \($0).25 " }.joined(separator: "\n")
+    #expect(try AnomalyDataTests.frame(long).values.suffix(2) == [49, 49.25])
+    let failure = #expect(throws: DataError.self) {
+      try AnomalyDataTests.frame("1 2\n1 2 3\n") { $0.delimiter = .blanks }
+    }
+    #expect(failure?.withPath("f") == .raggedRow(path: "f", line: 2, expected: 2, found: 3))
+  }
+
+  @Test func anyByteCanSeparate() throws {
+    #expect(try frame("a:b\n1:2\n") { $0.delimiter = Delimiter(":") }.values == [1, 2])
+    #expect(try frame("1~2\n3~4\n") { $0.delimiter = Delimiter("~") }.values == [1, 2, 3, 4])
+  }
+
+  @Test func commentsAreLeftOut() throws {
+    let text = "# a; logger; v1\na,b\n#units,x\n1,2\n# end, of part\n3,4\n#"
+    #expect(try frame(text) { $0.comment = UInt8(ascii: "#") }.values == [1, 2, 3, 4])
+  }
+
+  @Test func longTablesAreReadAsShortOnes() throws {
+    var random = RandomSource(seed: 3)
+    var text = "a,b,c\n"
+    var expected: [Float] = []
+    for _ in 0..<2000 {
+      let row = (0..<3).map { _ in Float(random.uniform(in: -1000..<1000)) }
+      expected += row
+      let fields = row.map { value in
+        switch random.next() % 4 {
+        case 0: "\"\(value)\""
+        case 1: " \(value) "
+        case 2: "\(Double(value))"
+        default: "\(value)"
+        }
+      }
+      text += fields.joined(separator: ",") + (random.next() % 2 == 0 ? "\r\n" : "\n")
+    }
+    #expect(try frame(text).values == expected)
+  }
+
   @Test func byteOrderMarkCarriageReturnsAndBlankLines() throws {
     let frame = try frame(bytes: [0xEF, 0xBB, 0xBF] + Array("a,b\r\n1,2\r\n\r\n3 , 4\r\n5,\r\n".utf8))
     #expect(frame.columnNames == ["a", "b"])
@@ -122,7 +173,7 @@ import Testing
     let original = Frame(
       values: [0.1, 1e-20, .nan, 3e38, -5, 16_777_216], columnNames: ["x [m/s]", "y,z"], labels: [0, 1, 0],
       time: time)
-    for delimiter in Delimiter.allCases {
+    for delimiter in [Delimiter.tab, .semicolon, .pipe, .comma, .blanks] {
       let read = try frame(bytes: original.csv(delimiter: delimiter)) { $0.delimiter = delimiter }
       #expect(read.digest == original.digest)
       #expect(read.labels == original.labels)

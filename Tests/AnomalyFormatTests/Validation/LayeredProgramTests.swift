@@ -49,7 +49,7 @@ import Testing
     first("input zero beyond a byte", .dense) { $0.inputZero = 128 },
     first("float activation in integers", .dense) { $0.activation = FusedActivation.tanh.rawValue },
     first("unit of what is stored", .dense) { $0.scoreUnit = 1 },
-    first("unknown flag", .dense) { $0.flags = 2 },
+    first("unknown flag", .dense) { $0.flags |= 4 },
     first("dense as a score", .dense) { $0.sink = Sink.score.rawValue },
     first("unknown combination", .combine) { $0.variant = 2 },
     first("sum of different counts", .combine) { $0.secondCount -= 1 },

@@ -26,7 +26,7 @@ final class OperationBench {
       blob: blob, tensors: blob.start(of: .tensors), arena: arena.start,
       window: WindowRing(
         values: arena.start.assumingMemoryBound(to: Int32.self), count: 0, start: 0, targetOffset: 0, missing: 0),
-      tier: tier, continues: false)
+      tier: tier, windows: 0)
     let isFloat = op.outputType == ElementType.float32.rawValue
     let place = MemoryLayout<BlobHeader>.offset(of: \.inputType) ?? 0
     memory.start.storeBytes(

@@ -39,6 +39,17 @@ func goldenCases() throws -> [GoldenCase] {
           carrying: "carried-\(kind.rawValue)-\(name)", recurrent, precision,
           windows: recurrent.sampleWindows + recurrent.windowsWithGaps))
     }
+    for (stride, push) in [(1, 2), (2, 1)] {
+      var options = ModelOptions(hidden: [8, 4])
+      options.kernel = 3
+      options.convolutionStride = stride
+      var shared = SampleModel(.convAutoencoder, window: 13, columns: 3, options: options)
+      shared.stride = push
+      cases.append(
+        try GoldenCase(
+          "shared-positions-\(stride)-\(push)-\(name)", shared, precision,
+          windows: shared.sampleWindows + shared.windowsWithGaps))
+    }
     for (title, decision) in decisions {
       let small = SampleModel(window: 4, columns: 2, hidden: [5, 2])
       cases.append(

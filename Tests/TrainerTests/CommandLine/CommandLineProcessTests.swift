@@ -41,8 +41,8 @@ import Testing
     ("train d.csv -o m --hidden=-8", "--hidden must be 1 to 65536 in every layer, got -8"),
     ("train d.csv -o m --normal class", "--normal expects COLUMN=VALUE such as class=1, got class"),
     ("train d.csv -o m --row-samples --window 8", "--window cannot be given with it"),
-    ("train d.csv -o m --warn-percentile 99.9 --alarm-percentile 98", "must not be above --alarm-percentile"),
-    ("train d.csv -o m --delimiter x", "--delimiter needs comma, semicolon, tab, pipe or the character itself, got x"),
+    ("train d.csv -o m --warn percentile:99.9 --alarm percentile:98", "must not be stricter than --alarm"),
+    ("train d.csv -o m --delimiter x", "--delimiter needs comma, semicolon, tab, pipe, blanks or the character"),
     ("picture d.csv s.csv -o p.png", "--output must end in .svg or .html, got p.png"),
     ("inspect a.blob b.blob", "unexpected argument b.blob; --help shows the usage"),
   ])

@@ -25,7 +25,9 @@ import Testing
     try expectBoth(try files.changed { $0.removeSubrange(1...) }, " ends after its line of column names")
     try TrainerProcess.run(["score", files.blob, files.folder.file("none.csv")])
       .expectSentence(65, "none.csv: no such file or directory; check the path")
-    try TrainerProcess.run(["score", files.blob, files.folder.path]).expectSentence(65, ": is a directory; check")
+    let hollow = files.folder.file("hollow")
+    try FileManager.default.createDirectory(atPath: hollow, withIntermediateDirectories: false)
+    try TrainerProcess.run(["score", files.blob, hollow]).expectSentence(65, "hollow holds no table; expected files")
   }
 
   @Test func rowsThatAreWrong() throws {

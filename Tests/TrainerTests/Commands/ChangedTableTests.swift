@@ -17,7 +17,7 @@ import Testing
     func place(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
     var results = 0
     var sentences = 0
-    for _ in 0..<200 {
+    for _ in 0..<400 {
       var bytes = sound
       for _ in 0...place(3) {
         let start = place(bytes.count)

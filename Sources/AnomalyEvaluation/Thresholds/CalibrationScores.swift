@@ -1,0 +1,61 @@
+/// The scores of a calibration tail, in the order of time, and what is known about their neighbourhood.
+public struct CalibrationScores: Sendable {
+  /// Scores of normal rows that the model was not fitted on, finite.
+  public var scores: [Float]
+  /// How many of them follow each other without a gap, from run to run; together all of them.
+  public var runs: [Int]
+  /// Scores from one to the next that shares no sample with it, at least 1.
+  public var independence: Int
+  /// Scores a day; nil where the time between samples is not known.
+  public var perDay: Double?
+
+  /// - Parameters:
+  ///   - scores: as above; one run unless `runs` says otherwise and adds up to as many.
+  ///   - independence: as above.
+  ///   - perDay: as above.
+  public init(_ scores: [Float], runs: [Int]? = nil, independence: Int = 1, perDay: Double? = nil) {
+    self.scores = scores
+    let isWhole = runs.map { $0.reduce(0, +) == scores.count } ?? false
+    self.runs = isWhole ? runs ?? [] : [scores.count]
+    self.independence = max(independence, 1)
+    self.perDay = perDay
+  }
+
+  /// The largest score of each block of `independence` scores; what is left at the end of a run joins its last block, and
+  /// a run shorter than a block is one.
+  var blockMaxima: [Float] {
+    eachRun { run in
+      let blocks = max(run.count / independence, 1)
+      return (0..<blocks).compactMap { block in
+        let first = run.startIndex + block * independence
+        return run[first..<(block == blocks - 1 ? run.endIndex : first + independence)].max()
+      }
+    }
+  }
+
+  /// The largest score of each alarm at a threshold: scores strictly above it, of which neighbours nearer than
+  /// `independence` are one alarm.
+  func peaks(above threshold: Float) -> [Float] {
+    eachRun { run in
+      var peaks: [Float] = []
+      var last: Int?
+      for (place, score) in run.enumerated() where score > threshold {
+        if let last, place - last < independence {
+          peaks[peaks.count - 1] = max(peaks[peaks.count - 1], score)
+        } else {
+          peaks.append(score)
+        }
+        last = place
+      }
+      return peaks
+    }
+  }
+
+  private func eachRun(_ body: (ArraySlice<Float>) -> [Float]) -> [Float] {
+    var first = 0
+    return runs.flatMap { count in
+      defer { first += count }
+      return count > 0 ? body(scores[first..<first + count]) : []
+    }
+  }
+}

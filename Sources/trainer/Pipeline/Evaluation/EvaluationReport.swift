@@ -1,0 +1,97 @@
+import AnomalyEvaluation
+
+/// What `evaluate` finds, as `--json` writes it.
+struct EvaluationReport: Encodable {
+  /// A labelled fault.
+  struct Event: Encodable {
+    var file: String
+    /// From 0 in the file, the last one counted in.
+    var firstRow: Int
+    var lastRow: Int
+    /// As the file writes it.
+    var time: String?
+    /// Rows until the first alarm; absent when it was missed.
+    var delay: Int?
+    var peakScore: Float
+    var peakRow: Int
+  }
+
+  /// The model on one file.
+  struct File: Encodable {
+    var file: String
+    var rows: Int
+    var scored: Int
+    var anomalous: Int
+    var rocAUC: Double?
+    var prAUC: Double?
+    var vusPR: Double?
+    var f1: Double
+    var falseAlarmRate: Double
+    var meanScore: Double
+    var maxScore: Float
+    /// Whether the top score lies near the one event; absent when there is not exactly one.
+    var isUCRHit: Bool?
+  }
+
+  /// Files ranked by one number each.
+  struct FileRanking: Encodable {
+    var rocAUCOfMean: Double?
+    var rocAUCOfMax: Double?
+  }
+
+  /// Blamed columns beside labelled causes.
+  struct Causes: Encodable {
+    var rows: Int
+    var hitRate100: Double
+    var hitRate150: Double
+    var ndcg100: Double
+    var ndcg150: Double
+  }
+
+  /// How intervals were made.
+  struct Bootstrap: Encodable {
+    var blockLength: Int
+    var replicates: Int
+  }
+
+  var rows: Int
+  var scored: Int
+  var anomalous: Int
+  /// Rows of tolerance of the volumes under the surface.
+  var buffer: Int
+  var bootstrap: Bootstrap
+  /// What the fitted baselines saw.
+  var normal: String?
+  /// Baselines left out because there are no normal windows.
+  var unfitted: [String]
+  var lines: [EvaluationLine]
+  var events: [Event]
+  /// Labelled faults without a scored row, in which no alarm could be raised.
+  var unscoredEvents: Int
+  /// Ranges of alarms that touch no fault.
+  var falseAlarms: Int
+  var meanDelay: Double?
+  /// Files with exactly one event.
+  var ucrFiles: Int
+  var fileRanking: FileRanking
+  var files: [File]
+  var causes: Causes?
+}
+
+extension EvaluationReport.File {
+  init(_ file: LabelledRecordings.File, _ recordings: LabelledRecordings, buffer: Int) throws {
+    let (range, offset) = (file.scored, file.scored.lowerBound)
+    let runs = recordings.runs.filter { range.contains($0.lowerBound) }
+      .map { $0.lowerBound - offset..<$0.upperBound - offset }
+    let data = try LabelledScores(
+      scores: Array(recordings.scores[range]), labels: Array(recordings.labels[range]), runs: runs)
+    let ranks = RankMetrics(data)
+    let confusion = Confusion(alarms: Array(recordings.alarms[range]), labels: data.labels)
+    let summary = FileScores(data, files: [data.labels.indices]).files[0]
+    self.init(
+      file: file.path, rows: file.frame.rowCount, scored: range.count, anomalous: data.anomalousCount,
+      rocAUC: ranks.rocAUC, prAUC: ranks.prAUC, vusPR: VolumeUnderSurface(data, buffer: buffer)?.pr,
+      f1: confusion.f1, falseAlarmRate: confusion.falseAlarmRate, meanScore: summary.mean, maxScore: summary.max,
+      isUCRHit: UCRHit(data, rows: data.labels.indices)?.isHit)
+  }
+}

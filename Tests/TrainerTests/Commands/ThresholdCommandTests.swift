@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@testable import trainer
+
+@Suite struct ThresholdCommandTests {
+  private struct Facts: Decodable {
+    var warn: Float
+    var alarm: Float
+    var quantiles: Int
+    var selfTest: String
+    var isModelFile: Bool
+  }
+
+  let files: SampleFiles
+
+  init() throws { files = try SampleFiles() }
+
+  private func facts(_ path: String) throws -> Facts {
+    let run = try TrainerProcess.run(["inspect", path, "--json"])
+    run.expectDone()
+    return try JSONDecoder().decode(Facts.self, from: run.outputBytes)
+  }
+
+  @Test func aBlobGetsThresholdsOfItsOwnScoresOfNormalRows() throws {
+    let output = files.folder.file("new.blob")
+    let run = try TrainerProcess.run([
+      "threshold", files.blob, files.test, "--warn", "percentile:50", "--alarm", "percentile:90", "-o", output,
+    ])
+    run.expectDone()
+    #expect(run.output.contains("alarm threshold: Percentile 90 of "))
+    let (before, after) = (try facts(files.blob), try facts(output))
+    #expect(after.selfTest == "passes")
+    #expect(after.warn < after.alarm)
+    #expect(after.alarm != before.alarm)
+    // What the score command says of the normal rows agrees: one in ten lies above.
+    let scored = try TrainerProcess.run(["score", output, files.test])
+    scored.expectDone()
+    let labels = column("label", of: try files.folder.text("test.csv"))
+    let verdicts = column("verdict", of: scored.output)
+    let first = labels.count - verdicts.count
+    let clean = verdicts.indices.filter { index in
+      labels[first + index - (SampleFiles.window - 1)...first + index].allSatisfy { $0 == "0" }
+    }
+    let alarms = clean.count { verdicts[$0] == "alarm" }
+    #expect(abs(Double(alarms) / Double(clean.count) - 0.1) < 0.02)
+  }
+
+  @Test func aModelFilePassesItsThresholdsOnToExports() throws {
+    let (model, blob) = (files.folder.file("new.anomaly"), files.folder.file("again.blob"))
+    try TrainerProcess.run(["threshold", files.model, files.test, "--alarm", "sigma:6", "-q", "-o", model]).expectDone()
+    try TrainerProcess.run(["export", model, "-q", "-o", blob]).expectDone()
+    #expect(try facts(model).isModelFile)
+    #expect(abs(try facts(blob).alarm / facts(model).alarm - 1) < 0.05)
+    #expect(try facts(blob).alarm != facts(files.blob).alarm)
+  }
+
+  @Test func whatCannotBeIsSaid() throws {
+    let output = files.folder.file("new.blob")
+    try TrainerProcess.run(["threshold", files.blob, files.test, "--alarm", "per-day:1", "-o", output])
+      .expectSentence(65, "expected the time between samples for alarms a day")
+    try TrainerProcess.run(["threshold", files.blob, files.test, "--alarm", "best", "-o", output])
+      .expectSentence(64, "percentile:P or blocks:P")
+    try TrainerProcess.run(["threshold", files.blob, files.test, "--warn", "sigma:9", "--alarm", "sigma:3", "-o", output])
+      .expectSentence(64, "--warn must not be stricter than --alarm")
+    try TrainerProcess.run(["threshold", files.blob, files.test, "-o", files.blob]).expectSentence(64, files.blob)
+    let faulty = try files.changed { lines in
+      guard let label = lines[0].split(separator: ",").firstIndex(of: "label") else { return }
+      for row in 1..<lines.count {
+        var fields = lines[row].split(separator: ",", omittingEmptySubsequences: false)
+        fields[label] = "1"
+        lines[row] = fields.joined(separator: ",")
+      }
+    }
+    try TrainerProcess.run(["threshold", files.blob, faulty, "-o", output])
+      .expectSentence(65, "that are all labelled normal, found none")
+    #expect(!FileManager.default.fileExists(atPath: output))
+  }
+}
