@@ -16,8 +16,6 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
   case levelsReversed(warn: Float, alarm: Float)
   /// A line that names no rows and columns.
   case badCause(path: String, line: Int, text: String)
-  /// Values that do not fill whole rows.
-  case raggedRows(values: Int, width: Int)
 
   /// The sentence to show.
   public var description: String {
@@ -38,8 +36,6 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
       "expected the warn level not above the alarm level, got warn \(warn) and alarm \(alarm); lower the warn level"
     case .badCause(let path, let line, let text):
       "expected start-end:columns in line \(line) of \(path), as 12-30:1,4 with rows from 0 and columns from 1, got \(text)"
-    case .raggedRows(let values, let width):
-      "expected a multiple of \(width) values, got \(values)"
     }
   }
 }

@@ -30,11 +30,21 @@ struct Machine {
       case .dense:
         let isResidual = record.pointee.sink == Sink.residual.rawValue
         if isResidual && (targets == 0 || unit == 0) { continue }
+        #if arch(x86_64)
+          if blob.isInteger && !isResidual {
+            storeDense(record)
+            continue
+          }
+        #endif
         let sum = DenseLayer(record, in: self).run()
         if isResidual { score += sum * unit / Float(targets) }
       case .softmax: if BuiltOperations.contains(.softmax) { runSoftmax(record) }
       case .recurrent: if BuiltOperations.contains(.recurrent) { runRecurrent(record) }
-      case .attention: if BuiltOperations.contains(.attention) { runAttention(record) }
+      case .attention:
+        if BuiltOperations.contains(.attention) {
+          runAttention(record)
+          clearScratch(record)
+        }
       case .layerNorm: if BuiltOperations.contains(.layerNorm) { runLayerNorm(record) }
       case .combine: if BuiltOperations.contains(.combine) { runCombine(record) }
       case .distance: if BuiltOperations.contains(.distance) { score += distance(record) * unit }

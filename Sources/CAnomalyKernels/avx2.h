@@ -1,4 +1,4 @@
-/// Tier `avx2`: 256-bit vectors of x86-64. Halves are decoded by F16C, which the tier asks for as well.
+/// Products of tier `avx2`: 256-bit vectors of x86-64. Halves are decoded by F16C, which the tier asks for as well.
 #ifndef ANOMALY_KERNELS_AVX2_H
 #define ANOMALY_KERNELS_AVX2_H
 #if defined(__x86_64__)
@@ -15,7 +15,7 @@
 #pragma clang assume_nonnull begin
 
 /// The sum of |x| over the columns where x is negative.
-ANOMALY_AVX2 static inline int32_t anomaly_negatives_avx2(const int8_t *x, int32_t columns) {
+ANOMALY_AVX2 ANOMALY_ONCE static int32_t anomaly_negatives_avx2(const int8_t *x, int32_t columns) {
   const __m256i zero = _mm256_setzero_si256();
   __m256i sums = zero;
   int32_t column = 0;
@@ -44,11 +44,11 @@ ANOMALY_AVX2 static inline __m256i anomaly_dot8_avx2(
 /// 8 * vectors rows, vectors <= 8, of row blocks whose column blocks lie `stride` bytes apart; from 16 rows on the next
 /// row block lies `block` bytes further. x is broadcast once for all of them; `negatives` of x repeated in every lane.
 __attribute__((always_inline)) ANOMALY_AVX2 static inline void anomaly_dot_vectors_avx2(
-    int32_t *acc, const int8_t *weights, const int8_t *x, int vectors, int32_t stride, int64_t block,
-    int32_t columns, __m256i negatives) {
+    int32_t *acc, const int32_t *start, const int8_t *weights, const int8_t *x, int vectors, int32_t stride,
+    int64_t block, int32_t columns, __m256i negatives) {
   __m256i sums[8];
   ANOMALY_UNROLL for (int i = 0; i < vectors; i++) {
-    sums[i] = _mm256_add_epi32(negatives, _mm256_loadu_si256((const __m256i *)acc + i));
+    sums[i] = _mm256_add_epi32(negatives, _mm256_loadu_si256((const __m256i *)start + i));
   }
   for (int32_t column = 0; column < columns; column += 4, weights += stride) {
     const __m256i four = _mm256_set1_epi32(anomaly_word(x + column));
@@ -62,8 +62,8 @@ __attribute__((always_inline)) ANOMALY_AVX2 static inline void anomaly_dot_vecto
 
 /// 4 rows of a row block whose column blocks lie `stride` bytes apart.
 ANOMALY_AVX2 static inline void anomaly_dot4rows_avx2(
-    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t stride, int32_t columns) {
-  __m128i sum = _mm_loadu_si128((const __m128i *)acc);
+    int32_t *acc, const int32_t *start, const int8_t *weights, const int8_t *x, int32_t stride, int32_t columns) {
+  __m128i sum = _mm_loadu_si128((const __m128i *)start);
   for (int32_t column = 0; column < columns; column += 4, weights += stride) {
     const __m128i four = _mm_set1_epi32(anomaly_word(x + column));
     const __m128i w = _mm_sign_epi8(_mm_loadu_si128((const __m128i *)weights), four);
@@ -73,23 +73,30 @@ ANOMALY_AVX2 static inline void anomaly_dot4rows_avx2(
   _mm_storeu_si128((__m128i *)acc, sum);
 }
 
-ANOMALY_AVX2 static inline void anomaly_dot_avx2(
-    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
+/// acc[r] = start[r] + the products, for rows and columns >= 0; `sum` of the negatives among x.
+ANOMALY_AVX2 ANOMALY_ONCE static void anomaly_dot_from_avx2(
+    int32_t *acc, const int32_t *start, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns,
+    int32_t sum) {
   const int64_t block = 16 * (int64_t)columns;
-  const __m256i negatives = _mm256_set1_epi32(anomaly_negatives_avx2(x, columns));
+  const __m256i negatives = _mm256_set1_epi32(sum);
   int32_t row = 0;
   for (; row + 64 <= rows; row += 64, weights += 4 * block) {
-    anomaly_dot_vectors_avx2(acc + row, weights, x, 8, 64, block, columns, negatives);
+    anomaly_dot_vectors_avx2(acc + row, start + row, weights, x, 8, 64, block, columns, negatives);
   }
   for (; row + 16 <= rows; row += 16, weights += block) {
-    anomaly_dot_vectors_avx2(acc + row, weights, x, 2, 64, 0, columns, negatives);
+    anomaly_dot_vectors_avx2(acc + row, start + row, weights, x, 2, 64, 0, columns, negatives);
   }
   const int32_t height = rows - row;
   if (height >= 8) {
-    anomaly_dot_vectors_avx2(acc + row, weights, x, 1, 4 * height, 0, columns, negatives);
+    anomaly_dot_vectors_avx2(acc + row, start + row, weights, x, 1, 4 * height, 0, columns, negatives);
     row += 8, weights += 32;
   }
-  if (row < rows) anomaly_dot4rows_avx2(acc + row, weights, x, 4 * height, columns);
+  if (row < rows) anomaly_dot4rows_avx2(acc + row, start + row, weights, x, 4 * height, columns);
+}
+
+ANOMALY_AVX2 static inline void anomaly_dot_avx2(
+    int32_t *acc, const int8_t *weights, const int8_t *x, int32_t rows, int32_t columns) {
+  anomaly_dot_from_avx2(acc, acc, weights, x, rows, columns, anomaly_negatives_avx2(x, columns));
 }
 
 /// Columns widened at once: 128 bytes of stack.
@@ -145,13 +152,8 @@ ANOMALY_AVX2 static inline void anomaly_dot_wide_chunk_avx2(
   }
   for (; row < rows; row += 16, weights += block) {
     const int32_t height = anomaly_lesser(rows - row, 16);
-    const int8_t *w = weights + height * first;
-    if (height == 16) {
-      anomaly_dot_pairs_avx2(acc + row, w, x, 2, 64, 0, count);
-    } else {
-      for (int32_t r = 0; r < height; r += 4) {
-        anomaly_dot4rows_wide_avx2(acc + row + r, w + 4 * r, x, 4 * height, count);
-      }
+    for (int32_t r = 0; r < height; r += 4) {
+      anomaly_dot4rows_wide_avx2(acc + row + r, weights + height * first + 4 * r, x, 4 * height, count);
     }
   }
 }
@@ -169,107 +171,6 @@ ANOMALY_AVX2 static inline void anomaly_dot_wide_avx2(
     }
     anomaly_dot_wide_chunk_avx2(acc, weights, wide, rows, columns, first, count);
   }
-}
-
-// MARK: A multiple of 8 numbers
-
-/// Eight numbers.
-ANOMALY_AVX2 static inline __m256i anomaly_eight_avx2(const int32_t *numbers) {
-  return _mm256_loadu_si256((const __m256i *)numbers);
-}
-
-/// Eight times `anomaly_scale`: 32 x 32 -> 64 bit products of the even and the odd lanes, high halves put together.
-ANOMALY_AVX2 static inline __m256i anomaly_scale_avx2(__m256i acc, __m256i m, __m128i preshift) {
-  const __m256i half = _mm256_set1_epi64x(INT64_C(1) << 31);
-  const __m256i a = _mm256_sll_epi32(acc, preshift);
-  const __m256i even = _mm256_add_epi64(_mm256_mul_epi32(a, m), half);
-  const __m256i odd =
-      _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(a, 32), _mm256_srli_epi64(m, 32)), half);
-  return _mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xaa);
-}
-
-ANOMALY_AVX2 static inline void anomaly_requantise_avx2(
-    int8_t *out, const int32_t *acc, const int32_t *multipliers, int32_t count, int32_t preshift, int32_t zero,
-    int32_t low, int32_t high) {
-  const __m128i shift = _mm_cvtsi32_si128(preshift);
-  const __m256i least = _mm256_set1_epi32(low), most = _mm256_set1_epi32(high);
-  for (int32_t i = 0; i < count; i += 8) {
-    const __m256i scaled = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), anomaly_eight_avx2(multipliers + i), shift);
-    const __m256i y = _mm256_add_epi32(scaled, _mm256_set1_epi32(zero));
-    const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(y, least), most);
-    const __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(clamped), _mm256_extracti128_si256(clamped, 1));
-    _mm_storel_epi64((__m128i *)(out + i), _mm_packs_epi16(words, words));
-  }
-}
-
-ANOMALY_AVX2 static inline void anomaly_scale_sum_avx2(
-    int32_t *a, const int32_t *b, const int32_t *bias, const int32_t *m, const int32_t *n, int32_t count, int32_t s,
-    int32_t t) {
-  const __m128i first = _mm_cvtsi32_si128(s), second = _mm_cvtsi32_si128(t);
-  for (int32_t i = 0; i < count; i += 8) {
-    const __m256i sum = _mm256_add_epi32(anomaly_eight_avx2(a + i), anomaly_eight_avx2(bias + i));
-    const __m256i x = anomaly_scale_avx2(sum, anomaly_eight_avx2(m + i), first);
-    const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(b + i), anomaly_eight_avx2(n + i), second);
-    _mm256_storeu_si256((__m256i *)(a + i), _mm256_add_epi32(x, y));
-  }
-}
-
-/// Four sums of 64 bits and the squares of eight numbers.
-ANOMALY_AVX2 static inline __m256i anomaly_add_squares_avx2(__m256i sums, __m256i numbers) {
-  const __m256i odd = _mm256_srli_epi64(numbers, 32);
-  const __m256i squares = _mm256_add_epi64(_mm256_mul_epi32(numbers, numbers), _mm256_mul_epi32(odd, odd));
-  return _mm256_add_epi64(sums, squares);
-}
-
-/// The sum of four.
-ANOMALY_AVX2 static inline uint64_t anomaly_total_avx2(__m256i sums) {
-  const __m128i pair = _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
-  return (uint64_t)_mm_cvtsi128_si64(pair) + (uint64_t)_mm_extract_epi64(pair, 1);
-}
-
-/// table[index] and the entry behind it, as one number, for eight indices. Gathers take longer on many processors.
-ANOMALY_AVX2 static inline __m256i anomaly_entries_avx2(const int16_t *table, __m256i indices) {
-  const __m128i front = _mm256_castsi256_si128(indices), back = _mm256_extracti128_si256(indices, 1);
-  const int64_t two[4] = {
-    _mm_cvtsi128_si64(front), _mm_extract_epi64(front, 1), _mm_cvtsi128_si64(back), _mm_extract_epi64(back, 1)};
-  int32_t both[8];
-  ANOMALY_UNROLL for (int i = 0; i < 4; i++) {
-    __builtin_memcpy(&both[2 * i], table + (uint32_t)two[i], 4);
-    __builtin_memcpy(&both[2 * i + 1], table + ((uint64_t)two[i] >> 32), 4);
-  }
-  return _mm256_setr_epi32(both[0], both[1], both[2], both[3], both[4], both[5], both[6], both[7]);
-}
-
-/// The curve at eight places.
-ANOMALY_AVX2 static inline __m256i anomaly_curve_avx2(__m256i values, const int16_t *table) {
-  const __m256i least = _mm256_set1_epi32(-32768), most = _mm256_set1_epi32(32767);
-  const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(values, least), most);
-  const __m256i place = _mm256_sub_epi32(clamped, least);
-  const __m256i both = anomaly_entries_avx2(table, _mm256_srli_epi32(place, 8));
-  const __m256i low = _mm256_srai_epi32(_mm256_slli_epi32(both, 16), 16);
-  const __m256i rise = _mm256_sub_epi32(_mm256_srai_epi32(both, 16), low);
-  const __m256i part = _mm256_mullo_epi32(rise, _mm256_and_si256(place, _mm256_set1_epi32(255)));
-  return _mm256_add_epi32(low, _mm256_srai_epi32(_mm256_add_epi32(part, _mm256_set1_epi32(128)), 8));
-}
-
-ANOMALY_AVX2 static inline void anomaly_curves_avx2(int32_t *values, const int16_t *table, int32_t count) {
-  for (int32_t i = 0; i < count; i += 8) {
-    const __m256i results = anomaly_curve_avx2(anomaly_eight_avx2(values + i), table);
-    _mm256_storeu_si256((__m256i *)(values + i), results);
-  }
-}
-
-ANOMALY_AVX2 static inline uint64_t anomaly_residual_avx2(
-    const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count, int32_t preshift) {
-  const __m128i shift = _mm_cvtsi32_si128(preshift);
-  const __m256i least = _mm256_set1_epi32(-(1 << 22)), most = _mm256_set1_epi32(1 << 22);
-  __m256i sums = _mm256_setzero_si256();
-  for (int32_t i = 0; i < count; i += 8) {
-    const __m256i y = anomaly_scale_avx2(anomaly_eight_avx2(acc + i), anomaly_eight_avx2(multipliers + i), shift);
-    const __m256i clamped = _mm256_min_epi32(_mm256_max_epi32(y, least), most);
-    sums = anomaly_add_squares_avx2(sums, _mm256_sub_epi32(anomaly_eight_avx2(target + i), clamped));
-  }
-  return anomaly_total_avx2(sums);
 }
 
 #pragma clang assume_nonnull end

@@ -7,50 +7,38 @@
 #include <immintrin.h>
 #include <stdint.h>
 
-#include "avx2.h"
+#include "avx2_vectors.h"
+#include "dense.h"
 #include "elementwise.h"
+#include "kernels.h"
 #include "plain.h"
 #include "tiers.h"
 
 #pragma clang assume_nonnull begin
 
-/// Eight numbers of a state; 0 behind the last.
-ANOMALY_AVX2 static inline __m256i anomaly_load_state_avx2(const int16_t *state, int32_t count) {
-  if (count >= 8) return _mm256_cvtepi16_epi32(_mm_loadu_si128((const __m128i *)state));
-  int16_t some[8] = {0};
-  for (int32_t i = 0; i < count; i++) some[i] = state[i];
-  return _mm256_cvtepi16_epi32(_mm_loadu_si128((const __m128i *)some));
-}
-
-ANOMALY_AVX2 static inline void anomaly_store_state_avx2(int16_t *state, __m256i values, int32_t count) {
-  const __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(values), _mm256_extracti128_si256(values, 1));
-  if (count >= 8) {
-    _mm_storeu_si128((__m128i *)state, words);
-    return;
-  }
-  int16_t some[8];
-  _mm_storeu_si128((__m128i *)some, words);
-  for (int32_t i = 0; i < count; i++) state[i] = some[i];
-}
-
-/// Lanes behind the last unit compute with what stands there; all gates of a unit are read before h is written.
-ANOMALY_AVX2 static inline void anomaly_lstm_avx2(
-    int32_t *gates, int16_t *state, const int16_t *sigmoid, const int16_t *tanh, int32_t count, int32_t shift) {
+/// c = f * c + i * g in `state`, and in the place of i.
+ANOMALY_AVX2 static inline void anomaly_update_state_avx2(
+    int32_t *i, const int32_t *f, const int32_t *g, int16_t *state, int32_t count, int32_t shift) {
   const __m256i half = _mm256_set1_epi32(16384);
   const __m128i scale = _mm_cvtsi32_si128(shift), less = _mm_cvtsi32_si128(2 + shift);
-  for (int32_t i = 0; i < count; i += 8) {
-    __m256i gate[4];
-    ANOMALY_ROLLED for (int k = 0; k < 4; k++) {
-      gate[k] = anomaly_curve_avx2(anomaly_eight_avx2(gates + k * count + i), k == 2 ? tanh : sigmoid);
-    }
-    const __m256i kept = _mm256_mullo_epi32(gate[1], anomaly_load_state_avx2(state + i, count - i));
-    const __m256i added = _mm256_sra_epi32(_mm256_mullo_epi32(gate[0], gate[2]), less);
-    const __m256i sum = _mm256_add_epi32(_mm256_add_epi32(kept, added), half);
+  for (int32_t k = 0; k < count; k += 8) {
+    const __m256i before = _mm256_cvtepi16_epi32(_mm_loadu_si128((const __m128i *)(state + k)));
+    const __m256i kept = _mm256_mullo_epi32(anomaly_eight_avx2(f + k), before);
+    const __m256i new = _mm256_mullo_epi32(anomaly_eight_avx2(i + k), anomaly_eight_avx2(g + k));
+    const __m256i sum = _mm256_add_epi32(_mm256_add_epi32(kept, _mm256_sra_epi32(new, less)), half);
     const __m256i c = anomaly_clamp_avx2(_mm256_srai_epi32(sum, 15), -32768, 32767);
-    anomaly_store_state_avx2(state + i, c, count - i);
-    const __m256i squashed = anomaly_curve_avx2(_mm256_sll_epi32(c, scale), tanh);
-    const __m256i h = _mm256_srai_epi32(_mm256_add_epi32(_mm256_mullo_epi32(gate[3], squashed), half), 15);
-    _mm256_storeu_si256((__m256i *)(gates + i), h);
+    const __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(c), _mm256_extracti128_si256(c, 1));
+    _mm_storeu_si128((__m128i *)(state + k), words);
+    _mm256_storeu_si256((__m256i *)(i + k), _mm256_sll_epi32(c, scale));
+  }
+}
+
+/// out = o * c, in the place of c.
+ANOMALY_AVX2 static inline void anomaly_put_out_avx2(int32_t *c, const int32_t *o, int32_t count) {
+  for (int32_t k = 0; k < count; k += 8) {
+    const __m256i product = _mm256_mullo_epi32(anomaly_eight_avx2(o + k), anomaly_eight_avx2(c + k));
+    const __m256i h = _mm256_srai_epi32(_mm256_add_epi32(product, _mm256_set1_epi32(16384)), 15);
+    _mm256_storeu_si256((__m256i *)(c + k), h);
   }
 }
 
@@ -63,31 +51,26 @@ ANOMALY_AVX2 static inline void anomaly_hidden_avx2(
   }
 }
 
-/// The curve at a place, one copy for all gates.
-__attribute__((noinline)) static int32_t anomaly_gate_plain(int32_t value, const int16_t *table) {
-  return anomaly_curve(value, table);
-}
-
-/// The gates i, f, g and o of an LSTM, `count` units each, one gate behind the other with room for 8 numbers behind the
-/// last, through their curves; then c = f * c + i * g in `state`, and h = o * tanh(c), which takes the place of gate i
-/// and of as much behind it as fills 8 numbers. h and gates in units of 2^-15, c in units of 2^(shift - 15),
-/// shift in 0...15.
+/// The gates i, f, g and o of an LSTM, `count` units each, one gate behind the other, through their curves; then
+/// c = f * c + i * g in `state`, and h = o * tanh(c), which takes the place of gate i. h and gates in units of 2^-15,
+/// c in units of 2^(shift - 15), shift in 0...15.
 ANOMALY_ONCE static void anomaly_lstm(
     int32_t tier, int32_t *gates, int16_t *state, const int16_t *sigmoid, const int16_t *tanh, int32_t count,
     int32_t shift) {
-  if (anomaly_has_avx2(tier)) {
-    anomaly_lstm_avx2(gates, state, sigmoid, tanh, count, shift);
-    return;
+  int32_t *i = gates, *f = i + count, *g = f + count, *o = g + count;
+  const int32_t some = anomaly_in_vectors(tier, count);
+  anomaly_curves(tier, i, sigmoid, 2 * count);
+  anomaly_curves(tier, g, tanh, count);
+  anomaly_curves(tier, o, sigmoid, count);
+  if (some) anomaly_update_state_avx2(i, f, g, state, some, shift);
+  ANOMALY_ROLLED for (int32_t k = some; k < count; k++) {
+    const int32_t c = anomaly_clamp((f[k] * state[k] + (i[k] * g[k] >> (2 + shift)) + 16384) >> 15, -32768, 32767);
+    state[k] = (int16_t)c;
+    i[k] = (int32_t)((uint32_t)c << shift);
   }
-  const int32_t *f = gates + count, *g = f + count, *o = g + count;
-  ANOMALY_ROLLED for (int32_t i = 0; i < count; i++) {
-    const int32_t new = anomaly_gate_plain(gates[i], sigmoid) * anomaly_gate_plain(g[i], tanh) >> (2 + shift);
-    const int32_t sum = anomaly_gate_plain(f[i], sigmoid) * state[i] + new + 16384;
-    const int32_t c = anomaly_clamp(sum >> 15, -32768, 32767);
-    state[i] = (int16_t)c;
-    const int32_t squashed = anomaly_gate_plain((int32_t)((uint32_t)c << shift), tanh);
-    gates[i] = (anomaly_gate_plain(o[i], sigmoid) * squashed + 16384) >> 15;
-  }
+  anomaly_curves(tier, i, tanh, count);
+  if (some) anomaly_put_out_avx2(i, o, some);
+  ANOMALY_ROLLED for (int32_t k = some; k < count; k++) i[k] = (o[k] * i[k] + 16384) >> 15;
 }
 
 /// (values[i] * factor + 2048) / 4096 rounded down, in [-32768, 32639], as two planes; where `high` is `low` the high
@@ -101,6 +84,38 @@ ANOMALY_ONCE static void anomaly_hidden(
     const int32_t fine = anomaly_clamp(product >> 12, -32768, 32639);
     low[i] = (int8_t)fine;
     high[i] = (int8_t)((fine + 128) >> 8);
+  }
+}
+
+/// An LSTM of int8 weights, whose rows stand as `RecurrentLayout` says.
+typedef struct {
+  anomaly_matrix input, recurrent;
+  const int32_t *bias, *input_multipliers, *recurrent_multipliers;
+  const int16_t *sigmoid, *tanh;
+  int16_t *state;
+  int32_t input_preshift, recurrent_preshift;
+  /// As `anomaly_lstm` and `anomaly_hidden` take them.
+  int32_t shift, factor;
+} anomaly_lstm_layer;
+
+/// One step: the hidden values `h` become those at `low` and `high`, in units of the output's step / 256.
+ANOMALY_ONCE static void anomaly_lstm_step(
+    int32_t tier, const anomaly_lstm_layer *layer, const int8_t *x, const int8_t *_Nullable x_high, const int8_t *h,
+    const int8_t *_Nullable h_high, int8_t *low, int8_t *high) {
+  const int32_t units = layer->recurrent.columns;
+  const anomaly_input from_x = anomaly_take(tier, x, x_high, layer->input.columns);
+  const anomaly_input from_h = anomaly_take(tier, h, h_high, units);
+  const int32_t zeros[64] = {0};
+  int32_t a[64], b[64];
+  for (int32_t unit = 0; unit < units; unit += 16) {
+    const int32_t count = anomaly_lesser(units - unit, 16), row = 4 * unit, rows = 4 * count;
+    anomaly_multiply(tier, a, zeros, &layer->input, row, rows, &from_x);
+    anomaly_multiply(tier, b, zeros, &layer->recurrent, row, rows, &from_h);
+    anomaly_scale_sum(
+        tier, a, b, layer->bias + row, layer->input_multipliers + row, layer->recurrent_multipliers + row, rows,
+        layer->input_preshift, layer->recurrent_preshift);
+    anomaly_lstm(tier, a, layer->state + unit, layer->sigmoid, layer->tanh, count, layer->shift);
+    anomaly_hidden(tier, low + unit, high + unit, a, count, layer->factor);
   }
 }
 

@@ -8,7 +8,7 @@
 #include <immintrin.h>
 #include <stdint.h>
 
-#include "avx2.h"
+#include "avx2_vectors.h"
 #include "plain.h"
 #include "tiers.h"
 
@@ -24,10 +24,15 @@ ANOMALY_AVX2 static inline void anomaly_store_bytes_avx2(int8_t *out, __m256i va
   _mm_storel_epi64((__m128i *)out, both);
 }
 
+/// The high plane of eight numbers in [-2^15, 32639], which is also their rounding to 8 bits.
+ANOMALY_AVX2 static inline void anomaly_store_high_avx2(int8_t *high, __m256i numbers) {
+  anomaly_store_bytes_avx2(high, _mm256_srai_epi32(_mm256_add_epi32(numbers, _mm256_set1_epi32(128)), 8));
+}
+
 /// Eight numbers in [-2^15, 32639] as planes.
 ANOMALY_AVX2 static inline void anomaly_store_planes_avx2(int8_t *low, int8_t *high, __m256i numbers) {
   anomaly_store_bytes_avx2(low, numbers);
-  anomaly_store_bytes_avx2(high, _mm256_srai_epi32(_mm256_add_epi32(numbers, _mm256_set1_epi32(128)), 8));
+  anomaly_store_high_avx2(high, numbers);
 }
 
 ANOMALY_AVX2 static inline __m256i anomaly_clamp_avx2(__m256i values, int32_t low, int32_t high) {
@@ -37,10 +42,10 @@ ANOMALY_AVX2 static inline __m256i anomaly_clamp_avx2(__m256i values, int32_t lo
 ANOMALY_AVX2 static inline void anomaly_scale_each_avx2(
     int32_t *out, const int32_t *values, const int32_t *multipliers, int32_t step, int32_t count, int32_t preshift) {
   const __m128i shift = _mm_cvtsi32_si128(preshift);
-  __m256i m = _mm256_set1_epi32(*multipliers);
+  anomaly_lanes m = anomaly_same_avx2(*multipliers);
   for (int32_t i = 0; i < count; i += 8) {
-    if (step) m = anomaly_eight_avx2(multipliers + i);
-    _mm256_storeu_si256((__m256i *)(out + i), anomaly_scale_avx2(anomaly_eight_avx2(values + i), m, shift));
+    if (step) m = anomaly_lanes_avx2(anomaly_eight_avx2(multipliers + i));
+    _mm256_storeu_si256((__m256i *)(out + i), anomaly_scale_by_avx2(anomaly_eight_avx2(values + i), m, shift));
   }
 }
 
@@ -107,37 +112,49 @@ ANOMALY_ONCE static uint64_t anomaly_differences(
   return sum;
 }
 
-ANOMALY_AVX2 static inline void anomaly_add_scaled_avx2(
-    int32_t *acc, const int8_t *low, const int8_t *_Nullable high, const int16_t *_Nullable words, int32_t count,
-    int32_t zero, int32_t multiplier, int32_t preshift) {
-  const __m128i shift = _mm_cvtsi32_si128(preshift);
-  for (int32_t i = 0; i < count; i += 8) {
-    __m256i x;
-    if (words) {
-      x = _mm256_cvtepi16_epi32(_mm_loadu_si128((const __m128i *)(words + i)));
-    } else {
-      x = _mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)(low + i)));
-      if (high) {
-        const __m256i upper = _mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)(high + i)));
-        x = _mm256_add_epi32(x, _mm256_slli_epi32(upper, 8));
-      }
+/// Numbers x in their own unit: `words` where that is not null, else low + 256 * high, without the second where `high`
+/// is null. They stand for (x - zero) scaled by the multiplier as in `anomaly_requantise`.
+typedef struct {
+  const int8_t *low, *_Nullable high;
+  const int16_t *_Nullable words;
+  int32_t zero, multiplier, preshift;
+} anomaly_term;
+
+/// Eight of them.
+ANOMALY_AVX2 static inline __m256i anomaly_term_avx2(const anomaly_term *term, int32_t i) {
+  __m256i x;
+  if (term->words) {
+    x = _mm256_cvtepi16_epi32(_mm_loadu_si128((const __m128i *)(term->words + i)));
+  } else {
+    x = _mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)(term->low + i)));
+    if (term->high) {
+      const __m256i upper = _mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)(term->high + i)));
+      x = _mm256_add_epi32(x, _mm256_slli_epi32(upper, 8));
     }
-    const __m256i difference = _mm256_sub_epi32(x, _mm256_set1_epi32(zero));
-    const __m256i scaled = anomaly_scale_avx2(difference, _mm256_set1_epi32(multiplier), shift);
-    _mm256_storeu_si256((__m256i *)(acc + i), _mm256_add_epi32(anomaly_eight_avx2(acc + i), scaled));
+  }
+  const __m256i difference = _mm256_sub_epi32(x, _mm256_set1_epi32(term->zero));
+  return anomaly_scale_by_avx2(difference, anomaly_same_avx2(term->multiplier), _mm_cvtsi32_si128(term->preshift));
+}
+
+/// One of them.
+ANOMALY_APART static int32_t anomaly_term_plain(const anomaly_term *term, int32_t i) {
+  const int32_t byte = term->high ? term->low[i] + 256 * term->high[i] : term->low[i];
+  return anomaly_scale((term->words ? term->words[i] : byte) - term->zero, term->multiplier, term->preshift);
+}
+
+ANOMALY_AVX2 static inline void anomaly_add_scaled_avx2(int32_t *acc, const anomaly_term *term, int32_t count) {
+  for (int32_t i = 0; i < count; i += 8) {
+    const __m256i sum = _mm256_add_epi32(anomaly_eight_avx2(acc + i), anomaly_term_avx2(term, i));
+    _mm256_storeu_si256((__m256i *)(acc + i), sum);
   }
 }
 
-/// acc[i] += (x[i] - zero) scaled by one multiplier as in `anomaly_requantise`, modulo 2^32. x is `words` where that is
-/// not null, else low[i] + 256 * high[i], without the second where `high` is null. Any count >= 0.
-ANOMALY_ONCE static void anomaly_add_scaled(
-    int32_t tier, int32_t *acc, const int8_t *low, const int8_t *_Nullable high, const int16_t *_Nullable words,
-    int32_t count, int32_t zero, int32_t multiplier, int32_t preshift) {
+/// acc[i] += what the term's number i stands for, modulo 2^32. Any count >= 0.
+ANOMALY_ONCE static void anomaly_add_scaled(int32_t tier, int32_t *acc, const anomaly_term *term, int32_t count) {
   int32_t i = anomaly_in_vectors(tier, count);
-  if (i) anomaly_add_scaled_avx2(acc, low, high, words, i, zero, multiplier, preshift);
+  if (i) anomaly_add_scaled_avx2(acc, term, i);
   ANOMALY_ROLLED for (; i < count; i++) {
-    const int32_t value = words ? words[i] : high ? low[i] + 256 * high[i] : low[i];
-    acc[i] = (int32_t)((uint32_t)acc[i] + (uint32_t)anomaly_scale(value - zero, multiplier, preshift));
+    acc[i] = (int32_t)((uint32_t)acc[i] + (uint32_t)anomaly_term_plain(term, i));
   }
 }
 

@@ -19,8 +19,8 @@
 #include "attention.h"
 #include "avx2.h"
 #include "avx2_float.h"
+#include "avx2_vectors.h"
 #include "avx512_vnni.h"
-#include "cell.h"
 #include "cpu.h"
 #include "crc32c.h"
 #include "dotprod.h"
@@ -145,7 +145,7 @@ static inline void anomaly_requantise(
 
 /// a[i] = (a[i] + bias[i]) scaled by m[i] with preshift s, plus b[i] scaled by n[i] with preshift t; scaled as in
 /// `anomaly_requantise` before the clamp. Any count >= 0, m and n >= 0, s and t in 1...30.
-static inline void anomaly_scale_sum(
+ANOMALY_ONCE static void anomaly_scale_sum(
     int32_t tier, int32_t *a, const int32_t *b, const int32_t *bias, const int32_t *m, const int32_t *n, int32_t count,
     int32_t s, int32_t t) {
   (void)tier;
@@ -162,7 +162,7 @@ static inline void anomaly_scale_sum(
 
 /// Each value, clamped to [-32768, 32767], becomes that of the curve at value / 32768 of its greatest input: straight
 /// between the entries of `table`, 257 of them, halves rounded up. Any count >= 0.
-static inline void anomaly_curves(int32_t tier, int32_t *values, const int16_t *table, int32_t count) {
+ANOMALY_ONCE static void anomaly_curves(int32_t tier, int32_t *values, const int16_t *table, int32_t count) {
   (void)tier;
 #if defined(__x86_64__)
   const int32_t i = anomaly_in_vectors(tier, count);
@@ -175,15 +175,12 @@ static inline void anomaly_curves(int32_t tier, int32_t *values, const int16_t *
 
 /// The sum of (target[i] - y[i])^2, where y[i] = (acc[i] << preshift) * multipliers[i] + 2^31 >> 32 as in requantise,
 /// clamped to [-2^22, 2^22]. Any count >= 0, preshift in 1...30, multipliers >= 0, targets in [-2^21, 2^21].
+/// x86-64 has `anomaly_scale_each` and `anomaly_differences`.
 static inline uint64_t anomaly_residual(
     int32_t tier, const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count,
     int32_t preshift) {
   (void)tier;
-#if defined(__x86_64__)
-  const int32_t i = anomaly_in_vectors(tier, count);
-  const uint64_t sum = i ? anomaly_residual_avx2(acc, multipliers, target, i, preshift) : 0;
-  return sum + anomaly_residual_plain(acc + i, multipliers + i, target + i, count - i, preshift);
-#elif defined(__ARM_NEON)
+#if defined(__ARM_NEON)
   return anomaly_residual_neon(acc, multipliers, target, count, preshift);
 #elif defined(__ARM_FEATURE_MVE)
   return anomaly_residual_mve(acc, multipliers, target, count, preshift);
@@ -220,4 +217,8 @@ static inline void anomaly_dot_f16(
 }
 
 #pragma clang assume_nonnull end
+
+// Layers, made of these kernels.
+#include "cell.h"
+#include "dense.h"
 #endif

@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #include <stdint.h>
 
-#include "avx2.h"
+#include "avx2_vectors.h"
 #include "elementwise.h"
 #include "plain.h"
 #include "tiers.h"
@@ -28,6 +28,11 @@ ANOMALY_AVX2 static inline __m128i anomaly_four_twice_avx2(const int8_t *low, co
   return _mm_unpacklo_epi64(four, four);
 }
 
+/// acc[0..<8] += numbers.
+ANOMALY_AVX2 static inline void anomaly_add_avx2(int32_t *acc, __m256i numbers) {
+  _mm256_storeu_si256((__m256i *)acc, _mm256_add_epi32(_mm256_loadu_si256((const __m256i *)acc), numbers));
+}
+
 /// A multiple of 8 rows, each of which takes `rest` bytes of the weights.
 ANOMALY_AVX2 static inline void anomaly_dot_rest_avx2(
     int32_t *acc, const int8_t *weights, const int8_t *low, const int8_t *_Nullable high, int32_t rows, int32_t rest) {
@@ -38,23 +43,25 @@ ANOMALY_AVX2 static inline void anomaly_dot_rest_avx2(
   // Of 4 rows of three weights: the first two, and the third with a zero.
   const __m128i two = _mm_setr_epi8(0, 1, 3, 4, 6, 7, 9, 10, -1, -1, -1, -1, -1, -1, -1, -1);
   const __m128i one = _mm_setr_epi8(2, -1, 5, -1, 8, -1, 11, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+  if (rest == 2) {
+    for (int32_t row = 0; row < rows; row += 8, weights += 16) {
+      const __m256i w = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)weights));
+      anomaly_add_avx2(acc + row, _mm256_madd_epi16(w, pair));
+    }
+    return;
+  }
   for (int32_t row = 0; row < rows; row += 8, weights += 8 * rest) {
-    __m256i sums = _mm256_loadu_si256((const __m256i *)(acc + row));
     if (rest == 1) {
       const __m128i w = _mm_loadl_epi64((const __m128i *)weights);
-      sums = _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_cvtepi8_epi32(w), pair));
-    } else if (rest == 2) {
-      const __m128i w = _mm_loadu_si128((const __m128i *)weights);
-      sums = _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_cvtepi8_epi16(w), pair));
+      anomaly_add_avx2(acc + row, _mm256_madd_epi16(_mm256_cvtepi8_epi32(w), pair));
     } else {
       const __m128i front = _mm_loadu_si128((const __m128i *)weights);
       const __m128i back = _mm_srli_si128(_mm_loadu_si128((const __m128i *)(weights + 8)), 4);
       const __m128i twos = _mm_unpacklo_epi64(_mm_shuffle_epi8(front, two), _mm_shuffle_epi8(back, two));
       const __m128i ones = _mm_unpacklo_epi64(_mm_shuffle_epi8(front, one), _mm_shuffle_epi8(back, one));
-      sums = _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_cvtepi8_epi16(twos), pair));
-      sums = _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_cvtepi8_epi16(ones), third));
+      const __m256i sums = _mm256_madd_epi16(_mm256_cvtepi8_epi16(twos), pair);
+      anomaly_add_avx2(acc + row, _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_cvtepi8_epi16(ones), third)));
     }
-    _mm256_storeu_si256((__m256i *)(acc + row), sums);
   }
 }
 

@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #include <stdint.h>
 
-#include "avx2.h"
+#include "avx2_vectors.h"
 #include "elementwise.h"
 #include "plain.h"
 #include "tiers.h"
@@ -87,6 +87,32 @@ ANOMALY_ONCE static void anomaly_scale_readings(
     const int32_t kept = form.rounds ? anomaly_bits(number + 12582912) - 0x4b400000 : clamped;
     out[i] = magnitude > 0x7f800000 ? form.missing : kept;
   }
+}
+
+/// out[i] = (values[i] + 2^(shift - 1)) / 2^shift, rounded down, + zero, in [-128, 127]: values in [-2^21, 2^21], shift
+/// in 1...14. Returns whether one of them is INT32_MIN, which stands for none and becomes any number. Any count >= 0.
+/// By instructions of every x86-64.
+ANOMALY_ONCE static int anomaly_quantise(
+    int8_t *out, const int32_t *values, int32_t count, int32_t shift, int32_t zero) {
+  const __m128i half = _mm_set1_epi32(1 << (shift - 1)), offset = _mm_set1_epi32(zero);
+  const __m128i none = _mm_set1_epi32(INT32_MIN), bits = _mm_cvtsi32_si128(shift);
+  __m128i missing = _mm_setzero_si128();
+  int is_missing = 0;
+  int32_t i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const __m128i x = _mm_loadu_si128((const __m128i *)(values + i));
+    const __m128i steps = _mm_add_epi32(_mm_sra_epi32(_mm_add_epi32(x, half), bits), offset);
+    const __m128i words = _mm_packs_epi32(steps, steps);
+    const int32_t bytes = _mm_cvtsi128_si32(_mm_packs_epi16(words, words));
+    __builtin_memcpy(out + i, &bytes, 4);
+    missing = _mm_or_si128(missing, _mm_cmpeq_epi32(x, none));
+  }
+  ANOMALY_ROLLED for (; i < count; i++) {
+    const int32_t steps = (int32_t)((uint32_t)values[i] + (1u << (shift - 1))) >> shift;
+    out[i] = (int8_t)anomaly_clamp(steps + zero, -128, 127);
+    is_missing |= values[i] == INT32_MIN;
+  }
+  return is_missing || _mm_movemask_epi8(missing);
 }
 
 #pragma clang assume_nonnull end

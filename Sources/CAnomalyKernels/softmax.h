@@ -8,7 +8,7 @@
 #include <immintrin.h>
 #include <stdint.h>
 
-#include "avx2.h"
+#include "avx2_vectors.h"
 #include "elementwise.h"
 #include "plain.h"
 #include "tiers.h"
@@ -49,7 +49,7 @@ ANOMALY_AVX2 static inline int32_t anomaly_logits_avx2(
       const __m256i odd = _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(s, 32), n), half);
       s = _mm256_blend_epi32(_mm256_srli_epi64(even, 31), _mm256_slli_epi64(odd, 1), 0xaa);
     }
-    const __m256i logits = anomaly_scale_avx2(s, _mm256_set1_epi32(multiplier), shift);
+    const __m256i logits = anomaly_scale_by_avx2(s, anomaly_same_avx2(multiplier), shift);
     _mm256_storeu_si256((__m256i *)(values + i), logits);
     most = _mm256_max_epi32(most, logits);
   }

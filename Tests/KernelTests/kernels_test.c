@@ -27,10 +27,6 @@ static void requantise_in_vectors(
     int32_t low, int32_t high) {
   anomaly_requantise(ANOMALY_TIER_AVX2, out, acc, multipliers, count, preshift, zero, low, high);
 }
-static uint64_t residual_in_vectors(
-    const int32_t *acc, const int32_t *multipliers, const int32_t *target, int32_t count, int32_t preshift) {
-  return anomaly_residual(ANOMALY_TIER_AVX2, acc, multipliers, target, count, preshift);
-}
 #endif
 
 static const tier_kernels tiers[] = {
@@ -43,9 +39,9 @@ static const tier_kernels tiers[] = {
 #if defined(__x86_64__)
   {ANOMALY_TIER_SSE2, anomaly_dot_sse2, anomaly_requantise_plain, anomaly_residual_plain, anomaly_dot_f32_plain,
    anomaly_dot_f16_plain},
-  {ANOMALY_TIER_AVX2, anomaly_dot_avx2, requantise_in_vectors, residual_in_vectors, anomaly_dot_f32_avx2,
+  {ANOMALY_TIER_AVX2, anomaly_dot_avx2, requantise_in_vectors, anomaly_residual_plain, anomaly_dot_f32_avx2,
    anomaly_dot_f16_avx2},
-  {ANOMALY_TIER_VNNI, anomaly_dot_vnni, requantise_in_vectors, residual_in_vectors, anomaly_dot_f32_avx2,
+  {ANOMALY_TIER_VNNI, anomaly_dot_vnni, requantise_in_vectors, anomaly_residual_plain, anomaly_dot_f32_avx2,
    anomaly_dot_f16_avx2},
 #endif
 #if defined(__ARM_NEON)

@@ -83,10 +83,10 @@ static const char *elementwise_differs(int32_t tier, int32_t count, int pattern)
   draw_planes(low, high, count, pattern);
   for (int32_t i = 0; i < count; i++) {
     words[i] = (int16_t)next_int32(pattern, -32768, 32767);
-    const int32_t x = kind == 2 ? words[i] : define_x(low, kind == 1 ? high : 0, i);
-    want[i] = define_wrapped(want[i] + define_scale(x - zero, m[0], s));
   }
-  anomaly_add_scaled(tier, got, low, kind == 1 ? high : 0, kind == 2 ? words : 0, count, zero, m[0], s);
+  const anomaly_term term = {low, kind == 1 ? high : 0, kind == 2 ? words : 0, zero, m[0], s};
+  for (int32_t i = 0; i < count; i++) want[i] = define_wrapped(want[i] + define_term(&term, i));
+  anomaly_add_scaled(tier, got, &term, count);
   return words_differ(want, got, count) ? "add_scaled" : 0;
 }
 
@@ -135,93 +135,23 @@ static const char *readings_differ(int32_t tier, int32_t count) {
   const int32_t step = (int32_t)(next_bits() & 1);
   define_scale_readings(want, readings, columns, step, count, form);
   anomaly_scale_readings(tier, got, readings, columns, step, count, form);
-  return words_differ(want, got, count) ? "scale_readings" : 0;
-}
+  if (words_differ(want, got, count)) return "scale_readings";
 
-static const char *lstm_differs(int32_t tier, int32_t units, int pattern) {
-  int32_t want[4 * most_count + 8], got[4 * most_count + 8];
-  int16_t states[2][most_count + 1], sigmoid[257], tanh[257];
-  planes planned = {{0}, {0}}, made = {{0}, {0}};
-  const int32_t shift = (int32_t)(next_bits() % 16), factor = next_int32(pattern, -65536, 65536);
-  for (int32_t i = 0; i < 4 * units + 8; i++) want[i] = got[i] = next_int32(pattern, -40000, 40000);
-  for (int32_t i = 0; i <= units; i++) states[0][i] = states[1][i] = (int16_t)next_int32(pattern, -32768, 32767);
-  for (int32_t i = 0; i < 257; i++) {
-    sigmoid[i] = (int16_t)next_int32(pattern, -32768, 32767), tanh[i] = (int16_t)next_int32(pattern, -32768, 32767);
-  }
-  define_lstm(want, states[0], sigmoid, tanh, units, shift);
-  anomaly_lstm(tier, got, states[1], sigmoid, tanh, units, shift);
-  if (memcmp(want, got, sizeof *want * (size_t)units) != 0) return "lstm";
-  if (memcmp(states[0], states[1], sizeof *states[0] * (size_t)(units + 1)) != 0) return "lstm state";
-
-  int8_t *high = next_bits() & 1 ? planned.high : planned.low;
-  for (int32_t i = 0; i < units; i++) {
-    const int64_t product = define_wrapped((int64_t)got[i] * factor + 2048);
-    define_planes(planned.low, high, i, define_clamp(define_floor(product, 12), -32768, 32639));
-  }
-  anomaly_hidden(tier, made.low, high == planned.low ? made.low : made.high, got, units, factor);
-  return memcmp(&planned, &made, sizeof made) != 0 ? "hidden" : 0;
-}
-
-static const char *norm_differs(int32_t tier, int32_t count, int pattern) {
-  int32_t want[most_count + 1], got[most_count + 1], scale[most_count + 1], shift[most_count + 1];
-  planes planned = {{0}, {0}}, made = {{0}, {0}};
-  int16_t words[most_count + 1] = {0};
-  draw_twice(want, got, count, pattern);
-  int64_t sum = 0;
-  uint64_t squares = 0;
-  for (int32_t i = 0; i < count; i++) sum += want[i];
+  const int32_t shift = 1 + (int32_t)(next_bits() % 14), zero = next_int8(extreme_some, -128, 127);
+  int8_t bytes[most_count + 1];
+  bytes[count] = 0x55;
+  for (int32_t i = 0; i < count; i++) got[i] = next_int32(extreme_some, -(1 << 21), 1 << 21);
+  const int32_t none = next_bits() & 1 ? (int32_t)(next_bits() % most_count) : count;
+  if (none < count) got[none] = INT32_MIN;
+  const int is_missing = anomaly_quantise(bytes, got, count, shift, zero);
   for (int32_t i = 0; i < count; i++) {
-    want[i] = define_wrapped(want[i] - sum / count);
-    squares += (uint64_t)((int64_t)want[i] * want[i]);
+    const int64_t q = define_floor(got[i] + (INT64_C(1) << (shift - 1)), shift) + zero;
+    if (i != none && bytes[i] != define_clamp(q, -128, 127)) return "quantise";
   }
-  if (anomaly_center(tier, got, count) != squares || words_differ(want, got, count)) return "center";
-
-  draw_twice(scale, shift, count, pattern);
-  int8_t *high = next_bits() & 1 ? planned.high : planned.low;
-  anomaly_affine(tier, made.low, made.low, words, got, scale, shift, count);
-  anomaly_affine(tier, made.low, high == planned.low ? made.low : made.high, 0, got, scale, shift, count);
-  for (int32_t i = 0; i < count; i++) {
-    const int32_t moved = define_wrapped(shift[i] + define_scale(want[i], scale[i], 1));
-    const int64_t y = define_clamp(moved, -32768, 32639);
-    if (words[i] != y) return "affine";
-    define_planes(planned.low, high, i, y);
-  }
-  return words[count] != 0 || memcmp(&planned, &made, sizeof made) != 0 ? "affine" : 0;
+  return (is_missing != 0) != (none < count) || bytes[count] != 0x55 ? "quantise" : 0;
 }
 
-static const char *attention_differs(int32_t tier, int32_t keys, int pattern) {
-  static int8_t rows[most_count * most_count], want[most_count * most_count], got[most_count * most_count];
-  const int32_t width = 1 + (int32_t)(next_bits() % 40), stride = width + (int32_t)(next_bits() % 20);
-  const int32_t tall = (keys + 3) / 4 * 4, wide = (width + 3) / 4 * 4;
-  // The last row ends where the array ends: nothing behind it is read.
-  int8_t *source = rows + sizeof rows - (keys - 1) * stride - width;
-  for (int32_t i = 0; i < (keys - 1) * stride + width; i++) source[i] = next_int8(pattern, -128, 127);
-  for (int turned = 0; turned < 2; turned++) {
-    const int32_t height = turned ? wide : tall, length = turned ? tall : wide;
-    memset(want, 0, sizeof want);
-    memset(got, 0x55, sizeof got);
-    for (int32_t key = 0; key < keys; key++) {
-      for (int32_t channel = 0; channel < width; channel++) {
-        const int8_t value = source[key * stride + channel];
-        const int32_t row = turned ? channel : key, column = turned ? key : channel;
-        want[place(row, column, height, length, 4)] = value == -128 ? -127 : value;
-      }
-    }
-    if (turned) anomaly_pack(tier, got, source, width, keys, 1, stride);
-    else anomaly_pack(tier, got, source, keys, width, stride, 1);
-    if (memcmp(want, got, (size_t)(height * length)) != 0 || got[height * length] != 0x55) return "pack";
-  }
-
-  int32_t sums[most_count + 1], copy[most_count + 1];
-  int16_t powers[256];
-  planes planned = {{0}, {0}}, made = {{0}, {0}};
-  for (int32_t i = 0; i < 256; i++) powers[i] = (int16_t)next_int32(pattern, 0, 1 << 14);
-  draw_twice(sums, copy, keys, pattern);
-  const int32_t m = next_multiplier(pattern), s = next_preshift();
-  const uint32_t sum = define_key_weights(planned.low, planned.high, sums, powers, keys, m, s);
-  if (anomaly_key_weights(tier, made.low, made.high, sums, powers, keys, m, s) != sum) return "key_weights";
-  return memcmp(&planned, &made, sizeof made) != 0 ? "key_weights" : 0;
-}
+#include "layers_test.h"
 
 /// Everything at one size.
 static const char *vectors_differ(int32_t tier, int32_t count, int pattern) {
@@ -233,6 +163,7 @@ static const char *vectors_differ(int32_t tier, int32_t count, int pattern) {
   if (!name && count > 0) name = softmax_differs(tier, count, pattern);
   if (!name && count > 0) name = norm_differs(tier, count, pattern);
   if (!name && count > 0) name = attention_differs(tier, count, pattern);
+  if (!name && count > 0) name = dense_differs(tier, count, pattern);
   return name;
 }
 

@@ -1,6 +1,7 @@
 import CAnomalyKernels
 
 /// Heads of attention in integers (Vaswani et al. 2017, section 3.2.2). Queries, keys and values are int8 with zero 0.
+/// x86-64 has a kernel of its own (`Machine.attendInteger`).
 struct AttentionInteger {
   /// The operation, where it lies in the blob.
   private let record: UnsafePointer<OpRecord>
@@ -52,13 +53,6 @@ struct AttentionInteger {
   /// The query as the micro-kernel reads it.
   @inline(__always)
   private func copy(_ from: UnsafePointer<Int8>) {
-    #if arch(x86_64)
-      if (layout.width | layout.queryRow) & 15 == 0 {
-        return anomaly_copy(
-          UnsafeMutableRawPointer(query).assumingMemoryBound(to: Int32.self),
-          UnsafeRawPointer(from).assumingMemoryBound(to: Int32.self), Int32(truncatingIfNeeded: layout.width >> 2))
-      }
-    #endif
     for index in 0..<layout.width { query[index] = from[index] }
   }
 
@@ -68,18 +62,12 @@ struct AttentionInteger {
     let rows = UnsafePointer((machine.arena + Int(op.secondOffset)).assumingMemoryBound(to: Int8.self))
     let key = rows + (layout.firstKey &+ column)
     for index in layout.width..<layout.paddedWidth { query[index] = 0 }
-    #if arch(x86_64)
-      let (steps, width) = (Int32(truncatingIfNeeded: layout.keys), Int32(truncatingIfNeeded: layout.width))
-      anomaly_pack(machine.tier, keys, key, steps, width, layout.keyRow, 1)
-      anomaly_pack(machine.tier, values, key + layout.columns, width, steps, 1, layout.keyRow)
-    #else
-      AttentionLayout.pack(
-        key, rows: layout.keys, columns: layout.width, rowStride: layout.keyRow, columnStride: 1, group: 4, low: -127,
-        into: keys)
-      AttentionLayout.pack(
-        key + layout.columns, rows: layout.width, columns: layout.keys, rowStride: 1, columnStride: layout.keyRow,
-        group: 4, low: -127, into: values)
-    #endif
+    AttentionLayout.pack(
+      key, rows: layout.keys, columns: layout.width, rowStride: layout.keyRow, columnStride: 1, group: 4, low: -127,
+      into: keys)
+    AttentionLayout.pack(
+      key + layout.columns, rows: layout.width, columns: layout.keys, rowStride: 1, columnStride: layout.keyRow,
+      group: 4, low: -127, into: values)
   }
 
   /// Weights of the first `seen` keys for the query, 0 for the others: 2^(logit − largest logit), logits in log2 units
@@ -96,24 +84,18 @@ struct AttentionInteger {
     let powers = (machine.tensors + Int(op.curve)).assumingMemoryBound(to: Int16.self)
     let multiplier = (machine.tensors + Int(op.secondMultipliers)).assumingMemoryBound(to: Int32.self)[head]
     let preshift = Int(op.secondPreshift)
-    #if arch(x86_64)
-      let sum = anomaly_key_weights(
-        machine.tier, low, high, sums, powers, Int32(truncatingIfNeeded: seen), multiplier,
-        Int32(truncatingIfNeeded: preshift))
-    #else
-      var largest = sums[0]
-      for key in 1..<seen { largest = max(largest, sums[key]) }
-      var sum: UInt32 = 0
-      for key in 0..<seen {
-        let scaled = FixedPoint.scaled(largest &- sums[key], by: multiplier, preshift: preshift)
-        let distance = UInt32(bitPattern: scaled)
-        let weight = Int32(powers[Int(distance & 255)]) &>> Int32(bitPattern: min(distance >> 8, 15))
-        let part = Int8(truncatingIfNeeded: weight)
-        low[key] = part
-        high[key] = Int8(truncatingIfNeeded: (weight &- Int32(part)) >> 8)
-        sum &+= UInt32(bitPattern: weight)
-      }
-    #endif
+    var largest = sums[0]
+    for key in 1..<seen { largest = max(largest, sums[key]) }
+    var sum: UInt32 = 0
+    for key in 0..<seen {
+      let scaled = FixedPoint.scaled(largest &- sums[key], by: multiplier, preshift: preshift)
+      let distance = UInt32(bitPattern: scaled)
+      let weight = Int32(powers[Int(distance & 255)]) &>> Int32(bitPattern: min(distance >> 8, 15))
+      let part = Int8(truncatingIfNeeded: weight)
+      low[key] = part
+      high[key] = Int8(truncatingIfNeeded: (weight &- Int32(part)) >> 8)
+      sum &+= UInt32(bitPattern: weight)
+    }
     for key in seen..<count {
       low[key] = 0
       high[key] = 0
@@ -133,27 +115,10 @@ struct AttentionInteger {
     // 2⁴⁰ / (sum·2^zeros), 2²⁴ ... 2²⁵.
     let inverse = Int32(truncatingIfNeeded: (0x7FFF_FFFF / ((sum &<< UInt32(zeros)) >> 16)) &<< 9)
     let multipliers = (machine.tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self) + column
-    #if arch(x86_64)
-      // The sums stay, as everywhere.
-      var room = anomaly_uninitialised_room()
-      withUnsafeMutableBytes(of: &room) { bytes in
-        let means = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
-        var first = 0
-        while first < layout.width {
-          let part = min(layout.width &- first, 128)
-          machine.scale(sums + first, count: part, by: inverse, preshift: zeros &- 8, into: means)
-          anomaly_requantise(
-            machine.tier, output + first, means, multipliers + first, Int32(truncatingIfNeeded: part),
-            Int32(op.preshift), op.outputZero, -128, 127)
-          first &+= part
-        }
-      }
-    #else
-      for index in 0..<layout.width {
-        let mean = FixedPoint.scaled(sums[index], by: inverse, preshift: zeros &- 8)
-        let value = op.outputZero &+ FixedPoint.scaled(mean, by: multipliers[index], preshift: Int(op.preshift))
-        output[index] = Int8(truncatingIfNeeded: min(max(value, -128), 127))
-      }
-    #endif
+    for index in 0..<layout.width {
+      let mean = FixedPoint.scaled(sums[index], by: inverse, preshift: zeros &- 8)
+      let value = op.outputZero &+ FixedPoint.scaled(mean, by: multipliers[index], preshift: Int(op.preshift))
+      output[index] = Int8(truncatingIfNeeded: min(max(value, -128), 127))
+    }
   }
 }

@@ -67,7 +67,10 @@ struct DenseLayer {
           let count = isResidual ? residuals(at: row, of: position) : outputs(at: row)
           if count <= 0 { break }
           switch (isInteger, isResidual) {
-          case (true, false): storeInteger(operands, row, first, in: chunk, beside)
+          case (true, false):
+            #if !arch(x86_64)  // which stores by `Machine.storeDense`
+              storeInteger(operands, row, first, in: chunk, beside)
+            #endif
           case (true, true): sum &+= residualInteger(operands, row, first, count, in: chunk)
           case (false, false): storeFloat(operands, row, first, in: chunk)
           case (false, true): addResiduals(operands, row, first, count, in: chunk, to: beside)

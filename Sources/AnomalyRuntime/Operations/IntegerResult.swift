@@ -67,14 +67,12 @@ extension Machine {
     _ type: UInt8, at offset: UInt32, planeBytes: Int, first: Int, count: Int, zero: Int32, by multiplier: Int32,
     preshift: Int, to acc: UnsafeMutablePointer<Int32>
   ) {
-    let bytes = (arena + Int(offset)).assumingMemoryBound(to: Int8.self) + first
-    let words = (arena + Int(offset)).assumingMemoryBound(to: Int16.self) + first
     #if arch(x86_64)
-      anomaly_add_scaled(
-        tier, acc, bytes, type == ElementType.int16Planes.rawValue ? bytes + planeBytes : nil,
-        type == ElementType.int16.rawValue ? words : nil, Int32(truncatingIfNeeded: count), zero, multiplier,
-        Int32(truncatingIfNeeded: preshift))
+      var numbers = term(type, at: offset, planeBytes: planeBytes, first: first, zero: zero, by: multiplier, preshift)
+      anomaly_add_scaled(tier, acc, &numbers, Int32(truncatingIfNeeded: count))
     #else
+      let bytes = (arena + Int(offset)).assumingMemoryBound(to: Int8.self) + first
+      let words = (arena + Int(offset)).assumingMemoryBound(to: Int16.self) + first
       for index in 0..<count {
         var value: Int32
         switch ElementType(rawValue: type).unsafelyUnwrapped {
@@ -87,4 +85,18 @@ extension Machine {
       }
     #endif
   }
+
+  #if arch(x86_64)
+    /// The operand of a sum, as `add` takes it, for kernels.
+    func term(
+      _ type: UInt8, at offset: UInt32, planeBytes: Int, first: Int, zero: Int32, by multiplier: Int32, _ preshift: Int
+    ) -> anomaly_term {
+      let bytes = (arena + Int(offset)).assumingMemoryBound(to: Int8.self) + first
+      let words = (arena + Int(offset)).assumingMemoryBound(to: Int16.self) + first
+      return anomaly_term(
+        low: bytes, high: type == ElementType.int16Planes.rawValue ? bytes + planeBytes : nil,
+        words: type == ElementType.int16.rawValue ? words : nil, zero: zero, multiplier: multiplier,
+        preshift: Int32(truncatingIfNeeded: preshift))
+    }
+  #endif
 }

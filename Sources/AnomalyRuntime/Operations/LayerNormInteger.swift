@@ -1,6 +1,7 @@
 import CAnomalyKernels
 
 /// Layer normalisation in integers (Ba et al. 2016), of one input or of the sum of two, int8 or int16 in and out.
+/// x86-64 has a kernel of its own (`Machine.normaliseInteger`).
 struct LayerNormInteger {
   /// The operation, where it lies in the blob.
   private let record: UnsafePointer<OpRecord>
@@ -53,32 +54,24 @@ struct LayerNormInteger {
     let root = FixedPoint.squareRoot(total &<< UInt64(zeros))
     let inverse = Int32(truncatingIfNeeded: FixedPoint.quotient(0x3FFF_FFFF_FFFF_FFFF, by: root))
     let preshift = max(zeros / 2 &- 1, 0)
-    #if arch(x86_64)
-      machine.scale(row, count: count, by: inverse, preshift: preshift, into: row)
-    #else
-      for index in 0..<count { row[index] = FixedPoint.scaled(row[index], by: inverse, preshift: preshift) }
-    #endif
+    for index in 0..<count { row[index] = FixedPoint.scaled(row[index], by: inverse, preshift: preshift) }
   }
 
   /// row ← row − mean. Returns the sum of its squares, modulo 2⁶⁴.
   @inline(__always)
   private func center() -> UInt64 {
-    #if arch(x86_64)
-      return anomaly_center(machine.tier, row, Int32(truncatingIfNeeded: count))
-    #else
-      var sum: Int64 = 0
-      for index in 0..<count { sum &+= Int64(row[index]) }
-      // Towards 0.
-      let magnitude = FixedPoint.quotient(sum.magnitude, by: UInt64(count))
-      let mean = Int32(truncatingIfNeeded: sum < 0 ? 0 &- magnitude : magnitude)
-      var squares: Int64 = 0
-      for index in 0..<count {
-        let difference = row[index] &- mean
-        row[index] = difference
-        squares &+= Int64(difference) &* Int64(difference)
-      }
-      return UInt64(bitPattern: squares)
-    #endif
+    var sum: Int64 = 0
+    for index in 0..<count { sum &+= Int64(row[index]) }
+    // Towards 0.
+    let magnitude = FixedPoint.quotient(sum.magnitude, by: UInt64(count))
+    let mean = Int32(truncatingIfNeeded: sum < 0 ? 0 &- magnitude : magnitude)
+    var squares: Int64 = 0
+    for index in 0..<count {
+      let difference = row[index] &- mean
+      row[index] = difference
+      squares &+= Int64(difference) &* Int64(difference)
+    }
+    return UInt64(bitPattern: squares)
   }
 
   /// Scales and shifts each channel and stores the row.
@@ -90,21 +83,16 @@ struct LayerNormInteger {
     let bytes = start.assumingMemoryBound(to: Int8.self) + first
     let type = ElementType(rawValue: op.outputType).unsafelyUnwrapped
     let high = type == .int16Planes ? bytes + planeBytes : bytes
-    #if arch(x86_64)
-      let words = type == .int16 ? start.assumingMemoryBound(to: Int16.self) + first : nil
-      anomaly_affine(machine.tier, bytes, high, words, row, scale, shift, Int32(truncatingIfNeeded: count))
-    #else
-      for index in 0..<count {
-        let sum = shift[index] &+ FixedPoint.scaled(row[index], by: scale[index], preshift: 1)
-        let value = min(max(sum, -32768), 32639)
-        switch type {
-        case .int16: start.assumingMemoryBound(to: Int16.self)[first &+ index] = Int16(truncatingIfNeeded: value)
-        default:
-          // In planes the low byte takes what rounding to the high byte left.
-          bytes[index] = Int8(truncatingIfNeeded: value)
-          high[index] = Int8(truncatingIfNeeded: (value &+ 128) >> 8)
-        }
+    for index in 0..<count {
+      let sum = shift[index] &+ FixedPoint.scaled(row[index], by: scale[index], preshift: 1)
+      let value = min(max(sum, -32768), 32639)
+      switch type {
+      case .int16: start.assumingMemoryBound(to: Int16.self)[first &+ index] = Int16(truncatingIfNeeded: value)
+      default:
+        // In planes the low byte takes what rounding to the high byte left.
+        bytes[index] = Int8(truncatingIfNeeded: value)
+        high[index] = Int8(truncatingIfNeeded: (value &+ 128) >> 8)
       }
-    #endif
+    }
   }
 }

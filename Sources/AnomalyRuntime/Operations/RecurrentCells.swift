@@ -13,17 +13,12 @@ extension RecurrentLayer {
     machine.apply(op.secondCurve, to: a, count: group.units)
   }
 
-  /// c ← f·c + i·g; h = o·tanh(c).
-  func updateLSTM(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>) {
-    let state = state(of: group)
-    let shift = Int32(bitPattern: op.parameter0)
-    let count = group.units
-    #if arch(x86_64)
-      let curves = machine.tensors
-      anomaly_lstm(
-        machine.tier, a, state, (curves + Int(op.curve)).assumingMemoryBound(to: Int16.self),
-        (curves + Int(op.secondCurve)).assumingMemoryBound(to: Int16.self), Int32(truncatingIfNeeded: count), shift)
-    #else
+  #if !arch(x86_64)
+    /// c ← f·c + i·g; h = o·tanh(c).
+    func updateLSTM(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>) {
+      let state = state(of: group)
+      let shift = Int32(bitPattern: op.parameter0)
+      let count = group.units
       let f = a + count
       let g = f + count
       let o = g + count
@@ -38,8 +33,9 @@ extension RecurrentLayer {
       }
       machine.apply(op.secondCurve, to: a, count: count)
       for unit in 0..<count { a[unit] = (o[unit] &* a[unit] &+ 16384) >> 15 }
-    #endif
-  }
+    }
+
+  #endif
 
   /// n = tanh(a + r·b); h ← z·h + (1 − z)·n.
   func updateGRU(_ group: RecurrentGroup, _ a: UnsafeMutablePointer<Int32>, _ b: UnsafePointer<Int32>) {

@@ -54,6 +54,9 @@ extension RecurrentLayer {
     let isWide = op.secondType == ElementType.int16Planes.rawValue
     // Where only the result is wide, the recurrence reads the high plane alone.
     let h = isWide ? before : before + highPlane
+    #if arch(x86_64)
+      if cell == .lstm { return runStepLSTM(x, h, isWide ? h + highPlane : nil, after) }
+    #endif
     var room = anomaly_uninitialised_room()
     withUnsafeMutableBytes(of: &room) { bytes in
       let a = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int32.self)
@@ -66,7 +69,11 @@ extension RecurrentLayer {
         scale(group, a, b)
         switch cell {
         case .simple: updateSimple(group, a)
-        case .lstm: updateLSTM(group, a)
+        case .lstm:
+          // x86-64 has returned.
+          #if !arch(x86_64)
+            updateLSTM(group, a)
+          #endif
         case .gru: updateGRU(group, a, b)
         }
         put(a, group, after)
@@ -74,6 +81,30 @@ extension RecurrentLayer {
       }
     }
   }
+
+  #if arch(x86_64)
+    /// One step of an LSTM in one call.
+    private func runStepLSTM(
+      _ x: UnsafePointer<Int8>, _ h: UnsafePointer<Int8>, _ highHidden: UnsafePointer<Int8>?,
+      _ after: UnsafeMutablePointer<Int8>
+    ) {
+      let tensors = machine.tensors
+      var lstm = anomaly_lstm_layer(
+        input: inputMatrix.integer, recurrent: recurrentMatrix.integer,
+        bias: (tensors + Int(op.bias)).assumingMemoryBound(to: Int32.self),
+        input_multipliers: (tensors + Int(op.multipliers)).assumingMemoryBound(to: Int32.self),
+        recurrent_multipliers: (tensors + Int(op.secondMultipliers)).assumingMemoryBound(to: Int32.self),
+        sigmoid: (tensors + Int(op.curve)).assumingMemoryBound(to: Int16.self),
+        tanh: (tensors + Int(op.secondCurve)).assumingMemoryBound(to: Int16.self),
+        state: scratch.assumingMemoryBound(to: Int16.self), input_preshift: Int32(op.preshift),
+        recurrent_preshift: Int32(op.secondPreshift), shift: Int32(bitPattern: op.parameter0),
+        factor: Int32(bitPattern: op.parameter1))
+      let isWide = op.inputType == ElementType.int16Planes.rawValue
+      anomaly_lstm_step(
+        machine.tier, &lstm, x, isWide ? x + BlockedLayout.padded(layout.columns) : nil, h, highHidden, after,
+        after + highPlane)
+    }
+  #endif
 
   /// acc = W·x for the rows of a group; x wide is in two planes.
   @inline(never)
@@ -83,7 +114,11 @@ extension RecurrentLayer {
   ) {
     for index in 0..<group.rows { acc[index] = 0 }
     let high = isWide ? x + BlockedLayout.padded(matrix.columns) : nil
-    matrix.add(group.row, group.rows, of: x, high: high, to: acc, tier: machine.tier)
+    #if arch(x86_64)
+      matrix.multiply(group.row, group.rows, by: x, high: high, from: acc, into: acc, tier: machine.tier)
+    #else
+      matrix.add(group.row, group.rows, of: x, high: high, to: acc, tier: machine.tier)
+    #endif
   }
 
   /// a ← the scaled sum of both products with their biases; of a GRU's candidate rows a and b stay apart.

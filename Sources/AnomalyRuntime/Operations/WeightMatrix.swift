@@ -22,41 +22,53 @@ struct WeightMatrix {
 
 /// int8 weights, int32 accumulators.
 extension WeightMatrix {
-  /// acc += W·x for `count` rows from `row` on, a multiple of 16: whole groups by the micro-kernel, then the rows and
-  /// columns that are left over.
-  ///
-  /// - Parameters:
-  ///   - x: int8 values, or the low plane of values of 16 bits; aligned to 4.
-  ///   - high: the high plane, likewise; nil for int8 values.
-  @inline(never)
-  func add(
-    _ row: Int, _ count: Int, of x: UnsafePointer<Int8>, high: UnsafePointer<Int8>?,
-    to acc: UnsafeMutablePointer<Int32>, tier: Int32
-  ) {
-    let whole = count & ~3
-    let matrix = weights.assumingMemoryBound(to: Int8.self)
-    let start = matrix + row &* groupedColumns
-    if whole > 0 && groupedColumns > 0 {
-      let (rows, columns) = (Int32(truncatingIfNeeded: whole), Int32(truncatingIfNeeded: groupedColumns))
-      if BuiltOperations.planes, let high {
-        anomaly_dot_wide(tier, acc, start, x, high, rows, columns)
-      } else {
-        anomaly_dot(tier, acc, start, x, rows, columns)
-      }
+  #if arch(x86_64)
+    /// The same for kernels.
+    var integer: anomaly_matrix {
+      anomaly_matrix(
+        weights: weights.assumingMemoryBound(to: Int8.self), rows: Int32(truncatingIfNeeded: rows),
+        columns: Int32(truncatingIfNeeded: columns))
     }
-    #if arch(x86_64)
-      if whole < count {
-        anomaly_dot_last(
-          tier, acc + whole, start + whole &* groupedColumns, x, high, Int32(truncatingIfNeeded: count &- whole),
-          Int32(truncatingIfNeeded: groupedColumns))
+
+    /// acc ← start + W·x for `count` rows from `row` on, a multiple of 16.
+    ///
+    /// - Parameters:
+    ///   - x: int8 values, or the low plane of values of 16 bits; aligned to 4.
+    ///   - high: the high plane, likewise; nil for int8 values.
+    ///   - start: `count` numbers; may be `acc`.
+    @inline(never)
+    func multiply(
+      _ row: Int, _ count: Int, by x: UnsafePointer<Int8>, high: UnsafePointer<Int8>?, from start: UnsafePointer<Int32>,
+      into acc: UnsafeMutablePointer<Int32>, tier: Int32
+    ) {
+      var matrix = integer
+      var input = anomaly_take(tier, x, high, matrix.columns)
+      anomaly_multiply(
+        tier, acc, start, &matrix, Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: count), &input)
+    }
+  #else
+    /// acc += W·x for `count` rows from `row` on, a multiple of 16: whole groups by the micro-kernel, then the rows and
+    /// columns that are left over.
+    ///
+    /// - Parameters:
+    ///   - x: int8 values, or the low plane of values of 16 bits; aligned to 4.
+    ///   - high: the high plane, likewise; nil for int8 values.
+    @inline(never)
+    func add(
+      _ row: Int, _ count: Int, of x: UnsafePointer<Int8>, high: UnsafePointer<Int8>?,
+      to acc: UnsafeMutablePointer<Int32>, tier: Int32
+    ) {
+      let whole = count & ~3
+      let matrix = weights.assumingMemoryBound(to: Int8.self)
+      let start = matrix + row &* groupedColumns
+      if whole > 0 && groupedColumns > 0 {
+        let (rows, columns) = (Int32(truncatingIfNeeded: whole), Int32(truncatingIfNeeded: groupedColumns))
+        if BuiltOperations.planes, let high {
+          anomaly_dot_wide(tier, acc, start, x, high, rows, columns)
+        } else {
+          anomaly_dot(tier, acc, start, x, rows, columns)
+        }
       }
-      let rest = columns &- groupedColumns
-      if rest > 0 {
-        anomaly_dot_rest(
-          tier, acc, matrix + (rows &* groupedColumns &+ row &* rest), x + groupedColumns,
-          high.map { $0 + groupedColumns }, Int32(truncatingIfNeeded: count), Int32(truncatingIfNeeded: rest))
-      }
-    #else
       let high = BuiltOperations.planes ? high : nil
       if whole < count {
         anomaly_dot_last_plain(
@@ -69,8 +81,8 @@ extension WeightMatrix {
           acc, matrix + (rows &* groupedColumns &+ row &* rest), x + groupedColumns,
           high.map { $0 + groupedColumns }, Int32(truncatingIfNeeded: count), Int32(truncatingIfNeeded: rest))
       }
-    #endif
-  }
+    }
+  #endif
 }
 
 /// float32 or float16 weights, float32 arithmetic: every row is summed in column order, multiplication and addition

@@ -112,16 +112,20 @@ extension Session {
   @_optimize(speed) @inline(never)
   private func quantise(_ values: UnsafePointer<Int32>, count: Int, into output: UnsafeMutablePointer<Int8>) -> Bool {
     let shift = Int32(blob.header.inputShift)
-    let half: Int32 = 1 &<< (shift &- 1)
     let zero = blob.header.inputZero
-    var least = Int32.max
-    for index in 0..<count {
-      let value = values[index]
-      least = min(least, value)
-      let steps = Session.inputSteps(value, half, shift, zero)
-      output[index] = Int8(truncatingIfNeeded: min(max(steps, -128), 127))
-    }
-    return least == InputRange.missing
+    #if arch(x86_64)
+      return anomaly_quantise(output, values, Int32(truncatingIfNeeded: count), shift, zero) != 0
+    #else
+      let half: Int32 = 1 &<< (shift &- 1)
+      var least = Int32.max
+      for index in 0..<count {
+        let value = values[index]
+        least = min(least, value)
+        let steps = Session.inputSteps(value, half, shift, zero)
+        output[index] = Int8(truncatingIfNeeded: min(max(steps, -128), 127))
+      }
+      return least == InputRange.missing
+    #endif
   }
 
   /// A value in residual units as the model's input has it, before it saturates.

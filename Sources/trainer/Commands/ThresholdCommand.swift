@@ -10,10 +10,10 @@ struct ThresholdCommand: Command {
   static let summary = "Set thresholds again from more recordings, without training again"
   static let examples = [
     Example(
-      "trainer threshold pump.blob june.csv -o pump-june.blob",
+      "trainer threshold pump.blob test.csv -o pump-new.blob",
       "thresholds and p-values of the exported blob from its scores of the rows labelled normal, or of all without labels"),
     Example(
-      "trainer threshold pump.anomaly june.csv --alarm per-day:1 --sample-period 60 -o pump-june.anomaly",
+      "trainer threshold pump.anomaly test.csv --alarm per-day:1 --sample-period 60 -o pump-new.anomaly",
       "the same windows join the calibration windows of a model file, for all later exports"),
   ]
 

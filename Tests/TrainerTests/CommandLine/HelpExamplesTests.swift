@@ -13,7 +13,7 @@ import Testing
       pump --rows 240 --fault-share 0 > normal.csv && head -n 100 normal.csv > run1.csv &&
       pump --rows 280 --fault-share 0 --seed 3 > run2.csv &&
       pump --rows 240 --seed 2 > test.csv && cp test.csv today.csv &&
-      sed '1s/label/fault/' test.csv > a.csv && cp a.csv b.csv &&
+      sed '1s/label/fault/' test.csv > a.csv && cp a.csv b.csv && echo 20-29:1,2 > causes.txt &&
       awk 'BEGIN { print "a,b,c,d,class"; for (i = 0; i < 40; i++) print i % 3 ",2," i % 5 ",1," i % 4 }' > beats.csv
       """
     try TrainerProcess.shell(preparation, in: folder).expectDone()

@@ -33,10 +33,10 @@ struct EvaluationLine: Encodable {
   struct Oracle: Encodable {
     var f1: Double
     var threshold: Float?
-    var rangeF1: Double
-    var eventF1: Double
-    var affiliationF1: Double
-    var pointAdjusted: PointAdjusted
+    var rangeF1: Double?
+    var eventF1: Double?
+    var affiliationF1: Double?
+    var pointAdjusted: PointAdjusted?
     var nab: Double?
   }
 
@@ -53,10 +53,11 @@ struct EvaluationLine: Encodable {
   var falseAlarmRate: Double
   var missedAlarmRate: Double
   var intervals: Intervals
-  var range: Agreement
-  var event: Agreement
+  /// This and the following only of rows that follow each other in time.
+  var range: Agreement?
+  var event: Agreement?
   var affiliation: Agreement?
-  var pointAdjusted: PointAdjusted
+  var pointAdjusted: PointAdjusted?
   var nab: Double?
   /// Of the top scores of files with one event, how many lie near it.
   var ucrHits: Int
@@ -70,7 +71,7 @@ struct EvaluationMeasure {
   let buffer: Int
   let seed: UInt64
   let bootstrap: BlockBootstrap
-  /// Whether rows follow each other in time, so that NAB's windows mean something.
+  /// Whether rows follow each other in time, so that ranges and events mean something.
   let isStream: Bool
 
   /// Scores with given alarms.
@@ -80,28 +81,40 @@ struct EvaluationMeasure {
     let ranks = RankMetrics(data)
     let volume = VolumeUnderSurface(data, buffer: buffer)
     let confusion = Confusion(alarms: alarms, labels: recordings.labels)
-    let ranges = RangeMetrics(decisions)
-    let events = EventTable(decisions, scores: scores)
-    let affiliation = Affiliation(decisions)
-    let adjusted = PointAdjustedF1(decisions, seed: seed)
-    return EvaluationLine(
+    var line = EvaluationLine(
       scores: name, rocAUC: ranks.rocAUC, prAUC: ranks.prAUC, vusROC: volume?.roc, vusPR: volume?.pr,
       accuracy: confusion.accuracy, precision: confusion.precision, recall: confusion.recall, f1: confusion.f1,
       falseAlarmRate: confusion.falseAlarmRate, missedAlarmRate: confusion.missedAlarmRate,
       intervals: intervals(data, alarms),
-      range: .init(precision: ranges.precision, recall: ranges.recall, f1: ranges.f1),
-      event: .init(precision: events.precision, recall: events.recall, f1: events.f1),
-      affiliation: affiliation.map { .init(precision: $0.precision, recall: $0.recall, f1: $0.f1) },
-      pointAdjusted: .init(f1: adjusted.value, randomF1: adjusted.random),
-      nab: isStream ? NABScore(recordings.nabRecordings(alarms.map { $0 ? 1 : 0 }), above: 0).normalised : nil,
-      ucrHits: recordings.files.count { UCRHit(data, rows: $0.scored)?.isHit == true },
-      oracle: OracleMetrics(data, seed: seed).map { oracle in
-        .init(
-          f1: oracle.f1, threshold: oracle.threshold.isFinite ? oracle.threshold : nil, rangeF1: oracle.rangeF1,
-          eventF1: oracle.eventF1, affiliationF1: oracle.affiliationF1,
-          pointAdjusted: .init(f1: oracle.pointAdjusted.value, randomF1: oracle.pointAdjusted.random),
-          nab: isStream ? NABScore.best(recordings.nabRecordings(scores)).normalised : nil)
-      })
+      ucrHits: recordings.files.count { UCRHit(data, rows: $0.scored)?.isHit == true }, oracle: oracle(data))
+    if isStream { addEvents(decisions, scores, to: &line) }
+    return line
+  }
+
+  /// What needs rows that follow each other in time.
+  private func addEvents(_ decisions: LabelledAlarms, _ scores: [Float], to line: inout EvaluationLine) {
+    let ranges = RangeMetrics(decisions)
+    let events = EventTable(decisions, scores: scores)
+    let adjusted = PointAdjustedF1(decisions, seed: seed)
+    line.range = .init(precision: ranges.precision, recall: ranges.recall, f1: ranges.f1)
+    line.event = .init(precision: events.precision, recall: events.recall, f1: events.f1)
+    line.affiliation = Affiliation(decisions).map { .init(precision: $0.precision, recall: $0.recall, f1: $0.f1) }
+    line.pointAdjusted = .init(f1: adjusted.value, randomF1: adjusted.random)
+    line.nab = NABScore(recordings.nabRecordings(decisions.alarms.map { $0 ? 1 : 0 }), above: 0).normalised
+  }
+
+  private func oracle(_ data: LabelledScores) -> EvaluationLine.Oracle? {
+    OracleMetrics(data, seed: seed).map { best in
+      var oracle = EvaluationLine.Oracle(f1: best.f1, threshold: best.threshold.isFinite ? best.threshold : nil)
+      if isStream {
+        oracle.rangeF1 = best.rangeF1
+        oracle.eventF1 = best.eventF1
+        oracle.affiliationF1 = best.affiliationF1
+        oracle.pointAdjusted = .init(f1: best.pointAdjusted.value, randomF1: best.pointAdjusted.random)
+        oracle.nab = NABScore.best(recordings.nabRecordings(data.scores)).normalised
+      }
+      return oracle
+    }
   }
 
   /// Scores of which as many as `count` raise alarms, the largest; of equal ones the first.

@@ -70,10 +70,10 @@ struct EvaluationText {
       .right("NAB"))
     for line in report.lines {
       table.add(
-        line.scores, Self.share(line.event.f1), Self.share(line.range.f1), Self.share(line.range.precision),
-        Self.share(line.range.recall), Self.share(line.affiliation?.f1), Self.share(line.affiliation?.precision),
-        Self.share(line.affiliation?.recall), Self.share(line.pointAdjusted.f1),
-        Self.share(line.pointAdjusted.randomF1),
+        line.scores, Self.share(line.event?.f1), Self.share(line.range?.f1), Self.share(line.range?.precision),
+        Self.share(line.range?.recall), Self.share(line.affiliation?.f1), Self.share(line.affiliation?.precision),
+        Self.share(line.affiliation?.recall), Self.share(line.pointAdjusted?.f1),
+        Self.share(line.pointAdjusted?.randomF1),
         Self.points(line.nab))
     }
     return table.text
@@ -87,8 +87,8 @@ struct EvaluationText {
       guard let oracle = line.oracle else { continue }
       table.add(
         line.scores, Self.share(oracle.f1), Self.share(oracle.eventF1), Self.share(oracle.rangeF1),
-        Self.share(oracle.affiliationF1), Self.share(oracle.pointAdjusted.f1),
-        Self.share(oracle.pointAdjusted.randomF1),
+        Self.share(oracle.affiliationF1), Self.share(oracle.pointAdjusted?.f1),
+        Self.share(oracle.pointAdjusted?.randomF1),
         Self.points(oracle.nab))
     }
     return table.text
