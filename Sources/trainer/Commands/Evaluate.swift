@@ -11,7 +11,7 @@ struct Evaluate: Command {
     Example("trainer evaluate pump.anomaly test.csv", "metrics at the shipped alarm threshold, over all files"),
     Example("trainer evaluate pump.blob test.csv --normal normal.csv", "a blob has no normal windows for baselines"),
     Example("trainer evaluate pump.blob a.csv b.csv --label fault --per-file", "another label column, a line for each"),
-    Example("trainer evaluate pump.blob normal.csv --faulty run1.csv,run2.csv", "recordings that are faulty as a whole"),
+    Example("trainer evaluate pump.blob normal.csv --faulty run1.csv,run2.csv", "whole recordings that are faulty"),
     Example("trainer evaluate pump.anomaly test.csv --causes causes.txt --json", "blamed columns too, for programs"),
   ]
 

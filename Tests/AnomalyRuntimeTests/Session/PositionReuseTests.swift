@@ -6,10 +6,10 @@ import SampleModels
 import Testing
 
 @Suite struct PositionReuseTests {
-  /// Kernel 5, convolutions of stride `stride`, a stream that scores every `push` samples.
-  private static func model(stride: Int, push: Int, window: Int = 24) -> SampleModel {
+  /// Kernel 11, convolutions of stride `stride`, a stream that scores every `push` samples.
+  private static func model(stride: Int, push: Int, window: Int = 48) -> SampleModel {
     var options = ModelOptions(hidden: [8, 4])
-    options.kernel = 5
+    options.kernel = 11
     options.convolutionStride = stride
     var model = SampleModel(.convAutoencoder, window: window, columns: 3, options: options)
     model.stride = push
@@ -60,11 +60,11 @@ import Testing
   }
 
   @Test func whatIsKeptFollowsFromStridesAndEdges() throws {
-    // Window 24, kernel 5, stride 1, 2 values of padding on the left: position p reads samples p − 2 ... p + 2.
+    // Window 48, kernel 11, stride 1, 5 values of padding on the left: position p reads samples p − 5 ... p + 5.
     let fine = try Self.kept(Self.export(Self.model(stride: 1, push: 1), .int8, reuses: true))
-    #expect(fine[0] == KeptPositions(first: 2, count: 19, shift: 1, phases: 1))
-    // Of those 2 ..< 21 position p reads p − 2 ... p + 2.
-    #expect(fine[1] == KeptPositions(first: 4, count: 15, shift: 1, phases: 1))
+    #expect(fine[0] == KeptPositions(first: 5, count: 37, shift: 1, phases: 1))
+    // Of those 5 ..< 42 position p reads p − 5 ... p + 5.
+    #expect(fine[1] == KeptPositions(first: 10, count: 27, shift: 1, phases: 1))
     // Stride 2 moves by half a position from window to window.
     let coarse = try Self.kept(Self.export(Self.model(stride: 2, push: 1), .int8, reuses: true))
     #expect(coarse[0]?.phases == 2)
@@ -74,8 +74,10 @@ import Testing
     #expect(aligned[0]?.phases == 1)
     #expect(aligned[0]?.shift == 2)
     // Windows that share nothing, and models that read a window as a whole.
-    #expect(try Self.kept(Self.export(Self.model(stride: 2, push: 24), .int8, reuses: true)).allSatisfy { $0 == nil })
+    #expect(try Self.kept(Self.export(Self.model(stride: 2, push: 48), .int8, reuses: true)).allSatisfy { $0 == nil })
     #expect(try Self.kept(SampleModel(window: 8, columns: 2, hidden: [6, 3]).export(.int8)).allSatisfy { $0 == nil })
+    // What is cheap to compute.
+    #expect(try Self.kept(SampleModel.transformer(window: 9, columns: 3, width: 8, heads: 2).export(.int8))[0] == nil)
     // The last operation is compared with the window and keeps nothing.
     #expect(fine.last == .some(nil))
   }

@@ -41,9 +41,9 @@ func goldenCases() throws -> [GoldenCase] {
     }
     for (stride, push) in [(1, 2), (2, 1)] {
       var options = ModelOptions(hidden: [8, 4])
-      options.kernel = 3
+      options.kernel = 11
       options.convolutionStride = stride
-      var shared = SampleModel(.convAutoencoder, window: 13, columns: 3, options: options)
+      var shared = SampleModel(.convAutoencoder, window: 24, columns: 3, options: options)
       shared.stride = push
       cases.append(
         try GoldenCase(
