@@ -11,7 +11,7 @@ import Testing
 
   private func expectAll(_ functions: CFunctions) throws {
     let cases = try GoldenCase.all(in: Self.folder)
-    #expect(cases.count == 87)
+    #expect(cases.count == 84)
     for golden in cases {
       let measured = try golden.measurement(by: functions)
       #expect(measured.expectations == golden.expectations, "\(golden.name)")
