@@ -11,7 +11,8 @@ struct ThresholdCommand: Command {
   static let examples = [
     Example(
       "trainer threshold pump.blob test.csv -o pump-new.blob",
-      "thresholds and p-values of the exported blob from its scores of the rows labelled normal, or of all without labels"),
+      "thresholds and p-values of the exported blob from its scores of the rows labelled normal, or of all without labels"
+    ),
     Example(
       "trainer threshold pump.anomaly test.csv --alarm per-day:1 --sample-period 60 -o pump-new.anomaly",
       "the same windows join the calibration windows of a model file, for all later exports"),

@@ -61,8 +61,10 @@ import Testing
       .expectSentence(65, "expected the time between samples for alarms a day")
     try TrainerProcess.run(["threshold", files.blob, files.test, "--alarm", "best", "-o", output])
       .expectSentence(64, "percentile:P or blocks:P")
-    try TrainerProcess.run(["threshold", files.blob, files.test, "--warn", "sigma:9", "--alarm", "sigma:3", "-o", output])
-      .expectSentence(64, "--warn must not be stricter than --alarm")
+    try TrainerProcess.run([
+      "threshold", files.blob, files.test, "--warn", "sigma:9", "--alarm", "sigma:3", "-o", output,
+    ])
+    .expectSentence(64, "--warn must not be stricter than --alarm")
     try TrainerProcess.run(["threshold", files.blob, files.test, "-o", files.blob]).expectSentence(64, files.blob)
     let faulty = try files.changed { lines in
       guard let label = lines[0].split(separator: ",").firstIndex(of: "label") else { return }
