@@ -31,7 +31,7 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case .percentileOutOfRange(let percent):
       "expected a percentile between 0 and 100 (both excluded), got \(percent); try 99.5"
     case .unknownSamplePeriod:
-      "expected the time between samples for alarms a day, found none in the data; give it with --sample-period SECONDS"
+      "expected the time between samples for alarms a day, found none in the data; give it with --sample-period TIME"
     case .levelsReversed(let warn, let alarm):
       "expected the warn level not above the alarm level, got warn \(warn) and alarm \(alarm); lower the warn level"
     case .badCause(let path, let line, let text):

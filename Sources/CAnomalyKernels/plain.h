@@ -117,18 +117,17 @@ static inline void anomaly_dot_last_plain(
   }
 }
 
-/// (a * 2^preshift, wrapped to 32 bits) * multiplier / 2^32, halves rounded up. |result| <= 2^30 for multipliers >= 0.
+/// (a * 2^preshift, wrapped to 32 bits) * multiplier / 2^32, halves rounded up. Any multiplier; |result| <= 2^30.
 #if ANOMALY_HAS_THUMB1
 /// From products of 16 bits, without the 64 bits that Cortex-M0+ cannot multiply.
 ANOMALY_SHARED static int32_t anomaly_scale(int32_t a, int32_t multiplier, int32_t preshift) {
   const uint32_t shifted = (uint32_t)a << preshift;
   const int32_t high = (int32_t)shifted >> 16, n = multiplier >> 16;
   const uint32_t low = shifted & 0xffff, m = (uint32_t)multiplier & 0xffff;
-  // Both fit: |high| <= 2^15, n < 2^15.
-  const int32_t left = high * (int32_t)m;
-  const uint32_t right = low * (uint32_t)n;
-  const uint32_t rest = ((uint32_t)left & 0xffff) + (right & 0xffff) + (low * m >> 16) + 0x8000;
-  return high * n + (left >> 16) + (int32_t)(right >> 16) + (int32_t)(rest >> 16);
+  // Both fit: high and n are in [-2^15, 2^15), low and m below 2^16.
+  const int32_t left = high * (int32_t)m, right = (int32_t)low * n;
+  const uint32_t rest = ((uint32_t)left & 0xffff) + ((uint32_t)right & 0xffff) + (low * m >> 16) + 0x8000;
+  return high * n + (left >> 16) + (right >> 16) + (int32_t)(rest >> 16);
 }
 #else
 static inline int32_t anomaly_scale(int32_t a, int32_t multiplier, int32_t preshift) {

@@ -10,7 +10,7 @@
 
 #pragma clang assume_nonnull begin
 
-/// `anomaly_copy`, count > 0: four words by two instructions.
+/// `anomaly_copy`, count > 0, count % 4 == 0: four words by two instructions.
 static inline void anomaly_copy_thumb(int32_t *to, const int32_t *from, int32_t count) {
   const int32_t *end = from + count;
   __asm__ volatile(
@@ -19,7 +19,7 @@ static inline void anomaly_copy_thumb(int32_t *to, const int32_t *from, int32_t 
       "stmia %[to]!, {r4, r5, r6, r7}\n"
       "cmp %[from], %[end]\n"
       "bne 1b\n"
-      : [to] "+l"(to), [from] "+l"(from)
+      : [to] "+&l"(to), [from] "+&l"(from)
       : [end] "l"(end)
       : "r4", "r5", "r6", "r7", "cc", "memory");
 }

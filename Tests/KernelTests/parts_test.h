@@ -30,6 +30,15 @@ static const char *leftover_differs(int32_t tier, int32_t count, int pattern) {
   return memcmp(want, got, sizeof *want * 4) != 0 ? "dot_last" : 0;
 }
 
+static const char *scale_differs(int32_t count, int pattern) {
+  for (int32_t i = 0; i < count; i++) {
+    const int32_t a = next_int32(pattern, INT32_MIN, INT32_MAX), n = next_int32(pattern, INT32_MIN, INT32_MAX);
+    const int32_t preshift = 1 + (int32_t)(next_bits() % 30);
+    if (anomaly_scale(a, n, preshift) != (int32_t)define_scale(a, n, preshift)) return "scale";
+  }
+  return 0;
+}
+
 static const char *lstm_differs(int32_t tier, int32_t units, int pattern) {
   int32_t want[4 * most_count], got[4 * most_count];
   int16_t states[2][most_count + 1], sigmoid[257], tanh[257];
@@ -76,6 +85,7 @@ static const char *key_weights_differ(int32_t count, int pattern) {
 /// Everything at one size.
 static const char *parts_differ(int32_t tier, int32_t count, int pattern) {
   const char *name = leftover_differs(tier, count, pattern);
+  if (!name) name = scale_differs(count, pattern);
   if (!name && count > 0) name = lstm_differs(tier, count, pattern);
   if (!name && count > 0) name = key_weights_differ(count, pattern);
   return name;

@@ -118,9 +118,11 @@ struct LabelFile {
       return rows.flatMap { all[$0] }
     case .times(let ranges): return try LabelFile.marked(times, ranges)
     case .windows(let windows):
+      // The whole path decides before the name alone, which only counts where one key has it.
+      let named = windows.keys.filter { $0.split(separator: "/").last == data.split(separator: "/").last }
       guard
-        let key = windows.keys.first(where: { data == $0 || data.hasSuffix("/\($0)") })
-          ?? windows.keys.first(where: { $0.split(separator: "/").last == data.split(separator: "/").last })
+        let key = windows.keys.filter({ data == $0 || data.hasSuffix("/\($0)") }).max(by: { $0.count < $1.count })
+          ?? (named.count == 1 ? named.first : nil)
       else { throw .labelsOfOthers(path: path, data: data) }
       return try LabelFile.marked(times, windows[key] ?? [])
     }

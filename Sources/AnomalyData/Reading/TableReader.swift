@@ -82,7 +82,7 @@ struct TableReader {
         samples[plan.slots[column]] = value.isFinite ? Float(value) : .nan
       }
       values.append(contentsOf: samples)
-      if let column = plan.label { labels?.append(try number(row, column) == 0 ? 0 : 1) }
+      if let column = plan.label, !isLabelledByFiles { labels?.append(try number(row, column) == 0 ? 0 : 1) }
       if let column = plan.time { time?.append(number: try number(row, column)) }
       rowCount += 1
     }
@@ -210,7 +210,7 @@ struct TableReader {
       fileRowCount += 1
       row += width
       rowCount += 1
-      if plan.label != nil { labels?.append(label) }
+      if plan.label != nil && !isLabelledByFiles { labels?.append(label) }
       if format != nil { time?.append(instant) } else if let timeField { try time?.append(fields.text(timeField)) }
     }
     endRun()

@@ -75,11 +75,11 @@ public struct Threshold: Equatable, Sendable {
   /// The value that `share` of the values, in numbers and below 1 as well, lie above: counted where at least ten do,
   /// else by the distribution of what lies above `start`.
   private mutating func fitTail(_ sorted: [Float], start: Float, share: Double) {
-    if share >= 10 { return value = sorted[max(sorted.count - Int(share) - 1, 0)] }
+    if share >= 10 { return value = sorted[max(sorted.count - Int(min(share, Double(sorted.count))) - 1, 0)] }
     let excesses = sorted.lazy.map { Double($0) - Double(start) }.filter { $0 > 0 }
     guard share < Double(excesses.count), let tail = GeneralisedPareto(excesses: Array(excesses)) else {
       isLimitedBySampleCount = share < 1
-      return value = sorted[max(sorted.count - Int(share) - 1, 0)]
+      return value = sorted[max(sorted.count - Int(min(share, Double(sorted.count))) - 1, 0)]
     }
     setValue(Double(start) + tail.excess(ofProbability: share / Double(excesses.count)))
   }

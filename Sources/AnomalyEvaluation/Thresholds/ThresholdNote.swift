@@ -55,5 +55,5 @@ private func shortText(_ value: Double) -> String {
     return "\((value * scale).rounded() / scale)"
   }
   let tenths = (value * 10).rounded() / 10
-  return tenths == tenths.rounded() ? String(Int(tenths)) : String(tenths)
+  return tenths == tenths.rounded() && tenths < 1e15 ? String(Int(tenths)) : String(tenths)
 }

@@ -75,7 +75,7 @@ extension ProgramValidator {
   /// Checks which results go on from window to window. Returns the bytes of scratch memory that keep them.
   private mutating func keptBytes(isResidual: Bool) -> UInt32 {
     let kept = op.kept
-    guard !isResidual, kept.count >= 1, kept.phases >= 1, kept.phases <= KeptPositions.largestPhases,
+    guard !isResidual, kept.count >= 1, kept.shift >= 1, kept.phases >= 1, kept.phases <= KeptPositions.largestPhases,
       kept.phases & (kept.phases &- 1) == 0, op.outputCount & 3 == 0, error == nil,
       kept.first.plus(kept.count).plus(kept.shift) <= op.positions
     else {

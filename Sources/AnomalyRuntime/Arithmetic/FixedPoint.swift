@@ -5,7 +5,7 @@ enum FixedPoint {
   /// round(value·2^preshift·multiplier / 2³²), ties upwards; the shift wraps in 32 bits.
   ///
   /// - Parameters:
-  ///   - multiplier: 0...2³¹−1.
+  ///   - multiplier: any.
   ///   - preshift: 1...30.
   @inline(__always)
   static func scaled(_ value: Int32, by multiplier: Int32, preshift: Int) -> Int32 {

@@ -37,7 +37,7 @@ extension Session {
     let window = UInt32(truncatingIfNeeded: blob.window)
     guard state.head < window, state.filled <= window, state.due < blob.header.stride, state.isScored <= 1,
       state.missing <= UInt32(blob.windowCount), state.pending == 0, state.decision.isPossible(blob.score.decision),
-      state.health.meanPValue >= 0, state.health.meanPValue <= 1,
+      state.windows == 0 || state.filled == window, state.health.meanPValue >= 0, state.health.meanPValue <= 1,
       state.warn >= 0, state.warn <= state.alarm, state.alarm <= .greatestFiniteMagnitude
     else { throw .savedChecksum }
     if !holdsPossibleScores(saved, blob) { throw .savedChecksum }

@@ -23,7 +23,7 @@ struct Describe: Command {
   var table = TableArguments()
 
   func run() throws {
-    try requireDistinctFiles(outputs: [picture], inputs: data)
+    try requireDistinctFiles(outputs: [picture], inputs: data + table.labels)
     var options = table.options
     options.columns = columns.isEmpty ? nil : columns
     let frame = try Frame(reading: data, options: options)

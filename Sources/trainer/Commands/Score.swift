@@ -20,7 +20,7 @@ struct Score: Command {
   var table = TableArguments()
 
   func run() throws {
-    try requireDistinctFiles(outputs: [output], inputs: data + [path])
+    try requireDistinctFiles(outputs: [output], inputs: data + table.labels + [path])
     let scoring = Scoring(blob: try LoadedBlob(path: path))
     let frame = try scoring.read(data, table)
     let rows = try scoring.rows(of: frame, withExpected: withReconstruction)

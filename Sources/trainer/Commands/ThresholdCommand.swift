@@ -14,7 +14,7 @@ struct ThresholdCommand: Command {
       "thresholds and p-values of the exported blob from its scores of the rows labelled normal, or of all without labels"
     ),
     Example(
-      "trainer threshold pump.anomaly test.csv --alarm per-day:1 --sample-period 60 -o pump-new.anomaly",
+      "trainer threshold pump.anomaly test.csv --alarm per-day:1 -o pump-new.anomaly",
       "the same windows join the calibration windows of a model file, for all later exports"),
   ]
 
@@ -27,7 +27,7 @@ struct ThresholdCommand: Command {
   @Flag("--quiet", "-q", help: "only errors") var isQuiet: Bool
 
   func run() throws {
-    try requireDistinctFiles(outputs: [output], inputs: data + [path])
+    try requireDistinctFiles(outputs: [output], inputs: data + table.labels + [path])
     try thresholds.check()
     let file = try LoadedBlob(path: path)
     let scoring = Scoring(blob: file)
@@ -50,7 +50,7 @@ struct ThresholdCommand: Command {
     let calibration = CalibrationScores(
       rows.map(\.result.smoothed), runs: Self.runs(rows.map(\.row), step: isRowSamples ? 1 : stride),
       independence: isRowSamples ? 1 : (Int(header.window) - 1) / stride + 1,
-      perDay: thresholds.samplePeriod.map { 86_400 / ($0 * Double(stride)) })
+      perDay: thresholds.seconds(of: frame).map { 86_400 / ($0 * Double(stride)) })
     let levels = try AlarmLevels(warn: thresholds.warn, alarm: thresholds.alarm, calibration: calibration)
     let bytes = scoring.blob.recalibrated(levels, try ScoreQuantiles(calibration: calibration.scores))
     _ = try LoadedBlob(bytes)
@@ -71,9 +71,9 @@ struct ThresholdCommand: Command {
       frame.values, spans: normal.map(windows.span), step: record.stride * frame.columnCount)
     model.calibrationWindows += sample.windows
     model.record.calibrationRuns = zip(record.calibrationRuns, sample.runs).map(+)
-    model.record.warnRule = thresholds.warn
-    model.record.alarmRule = thresholds.alarm
-    model.record.samplePeriod = thresholds.samplePeriod ?? record.samplePeriod
+    model.record.warnRule = thresholds.givenWarn ?? record.warnRule
+    model.record.alarmRule = thresholds.givenAlarm ?? record.alarmRule
+    model.record.samplePeriod = thresholds.seconds(of: frame) ?? record.samplePeriod
     let export = try Exporter(model).modelFile()
     try AtomicFile.write(export.bytes, to: output)
     return export.levels

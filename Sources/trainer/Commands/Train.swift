@@ -52,6 +52,7 @@ struct Train: Command {
     let frame = try Frame(reading: data, options: readOptions())
     let choice = try model.choice(columns: frame.columnNames)
     let exceptions = try scaleExceptions(frame.columnNames)
+    let samplePeriod = thresholds.seconds(of: frame)
     let prepared = try TrainingData(
       consume frame, window: choice.inputSteps ?? window, horizon: choice.horizon, stride: stride,
       isRowSamples: isRowSamples, scaler: scaler, exceptions: exceptions)
@@ -76,7 +77,7 @@ struct Train: Command {
         .write(to: file)
     }
     let trained = Model(
-      record: record(choice.name, graph, prepared, result.record), parameters: result.parameters,
+      record: record(choice.name, graph, prepared, result.record, samplePeriod), parameters: result.parameters,
       trainingWindows: prepared.trainingSample, calibrationWindows: prepared.calibrationSample.windows)
     let export = try Exporter(trained).modelFile()
     try AtomicFile.write(export.bytes, to: output)
@@ -95,7 +96,7 @@ struct Train: Command {
 
   private func readOptions() throws -> ReadOptions {
     var options = table.options
-    options.keepsTime = false
+    options.keepsTime = thresholds.needsTimes
     options.columns = columns.isEmpty ? nil : columns
     if let normal {
       guard let filter = RowFilter(normal) else {
@@ -125,10 +126,13 @@ struct Train: Command {
 
   /// The options for the engine. Throws what is right alone but not together.
   private func checkTogether() throws(CommandLineError) -> TrainingOptions {
-    try requireDistinctFiles(outputs: outputs, inputs: data)
+    try requireDistinctFiles(outputs: outputs, inputs: data + table.labels)
     try model.check()
     if let resume = training.resume, training.checkpoint != nil {
-      try requireDistinctFiles(outputs: [output] + training.curves, inputs: data + [resume])
+      try requireDistinctFiles(outputs: [output] + training.curves, inputs: data + table.labels + [resume])
+    }
+    if isRowSamples && stride != 1 {
+      throw .conflict("--row-samples makes each row a window, so --stride cannot be given with it")
     }
     if isRowSamples && !scale.isEmpty {
       throw .conflict("--row-samples makes all columns one variable, so --scale cannot be given with it")
@@ -171,13 +175,13 @@ struct Train: Command {
   }
 
   private func record(
-    _ kind: String, _ graph: Graph, _ data: TrainingData, _ training: TrainingRecord
+    _ kind: String, _ graph: Graph, _ data: TrainingData, _ training: TrainingRecord, _ samplePeriod: Double?
   ) -> Model.Record {
     Model.Record(
       kind: kind, graph: graph, scaler: data.scaler, columnNames: data.columns.names,
       units: data.columns.units, window: data.training.length, stride: stride, isRowSamples: isRowSamples,
       training: training, warnRule: thresholds.warn, alarmRule: thresholds.alarm,
-      samplePeriod: thresholds.samplePeriod, dataDigest: data.digest,
+      samplePeriod: samplePeriod, dataDigest: data.digest,
       options: ["window \(data.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)"]
         + self.training.words,
       calibrationRuns: data.calibrationSample.runs)

@@ -1,17 +1,31 @@
+import AnomalyData
 import AnomalyEvaluation
 
 /// How the two thresholds are made.
 struct ThresholdArguments: ArgumentGroup {
   @Option("--warn", value: "RULE", help: "how the warn threshold is made from calibration scores; the rules of --alarm")
-  var warn = ThresholdRule.defaultWarn
+  var givenWarn: ThresholdRule?
   @Option(
     "--alarm", value: "RULE",
     help: "the alarm threshold: percentile:P, blocks:P, sigma:K, mad:K, iqr:K, tail:PROBABILITY or per-day:ALARMS")
-  var alarm = ThresholdRule.defaultAlarm
-  @Option(
-    "--sample-period", value: "SECONDS", in: 1e-9...1e9,
-    help: "time from one row to the next, which per-day needs where the data does not say")
-  var samplePeriod: Double?
+  var givenAlarm: ThresholdRule?
+  @Option("--sample-period", help: "time from row to row, for per-day; without it that of the time column")
+  var samplePeriod: TimeSpan?
+
+  var warn: ThresholdRule { givenWarn ?? .defaultWarn }
+  var alarm: ThresholdRule { givenAlarm ?? .defaultAlarm }
+
+  /// Whether a rule wants to know the times of the rows.
+  var needsTimes: Bool {
+    samplePeriod == nil
+      && [warn, alarm].contains { if case .perDay = $0 { true } else { false } }
+  }
+
+  /// Seconds from row to row: as given, or the usual step of the time column; nil where nobody says.
+  func seconds(of frame: Frame) -> Double? {
+    let usual = frame.time?.instants.flatMap { Sampling(instants: $0, runs: frame.runs)?.interval }
+    return (samplePeriod ?? usual).map { Double($0.nanoseconds) * 1e-9 }
+  }
 
   /// Throws for what cannot be together.
   func check() throws(CommandLineError) {

@@ -19,7 +19,7 @@ import Testing
 
   @Test func scaledIsTheRoundedProduct() {
     let values: [Int32] = [.min, .min + 1, -65_536, -3, -2, -1, 0, 1, 2, 3, 65_535, 1 << 30, .max - 1, .max]
-    let multipliers: [Int32] = [0, 1, 2, 3, 1 << 16, 1 << 30, .max - 1, .max]
+    let multipliers: [Int32] = [.min, .min + 1, -65_537, -3, -1, 0, 1, 2, 3, 1 << 16, 1 << 30, .max - 1, .max]
     for value in values {
       for multiplier in multipliers {
         for preshift in 1...30 {
@@ -31,7 +31,7 @@ import Testing
     var random = RandomSource(seed: 3)
     for _ in 0..<20_000 {
       let value = Int32(truncatingIfNeeded: random.next() >> random.next() % 32)
-      let multiplier = Int32(truncatingIfNeeded: random.next() >> 33)
+      let multiplier = Int32(truncatingIfNeeded: random.next())
       let preshift = Int(random.next() % 30) + 1
       #expect(FixedPoint.scaled(value, by: multiplier, preshift: preshift) == reference(value, multiplier, preshift))
     }

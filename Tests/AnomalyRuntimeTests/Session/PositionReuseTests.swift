@@ -112,7 +112,8 @@ import Testing
     let changes: [(inout OpRecord) -> Void] = [
       { $0.kept.count = 0 }, { $0.kept.count = .max }, { $0.kept.count += $0.positions },
       { $0.kept.first = .max }, { $0.kept.first += $0.positions }, { $0.kept.shift = $0.positions },
-      { $0.kept.shift = .max }, { $0.kept.phases = 0 }, { $0.kept.phases = 3 }, { $0.kept.phases = 16 },
+      { $0.kept.shift = .max }, { $0.kept.shift = 0 }, { $0.kept.phases = 0 }, { $0.kept.phases = 3 },
+      { $0.kept.phases = 16 },
       { $0.kept.phases = 8 }, { $0.scratchOffset -= 16 }, { $0.scratchBytes -= 4 }, { $0.flags |= 4 },
       { $0.flags &= ~OpRecord.keepsPositions },
     ]
