@@ -3,7 +3,7 @@
 #ifndef KERNEL_TESTS_VECTORS_TEST_H
 #define KERNEL_TESTS_VECTORS_TEST_H
 
-#include "vectors_definition.h"
+#include "layers_definition.h"
 
 static int32_t next_preshift(void) { return 1 + (int32_t)(next_bits() % 30); }
 
