@@ -43,12 +43,15 @@ public struct Scaler: Sendable, Codable, Equatable {
   /// The number of columns.
   public var columnCount: Int { center.count }
 
-  /// Fits a scaler to the `rows` of `frame`, NaN ignored.
+  /// Fits a scaler, NaN ignored.
   ///
-  /// `isShared` is for frames whose columns are the samples of one variable: one center and one gain, fitted on all
-  /// columns together; `columnCount` is then 1.
-  ///
-  /// - Parameter exceptions: kinds of single columns by their index.
+  /// - Parameters:
+  ///   - kind: for every column without a kind of its own.
+  ///   - frame: the samples.
+  ///   - rows: the training rows.
+  ///   - isShared: for frames whose columns are the samples of one variable: one center and one gain, fitted on all columns
+  ///     together; `columnCount` is then 1.
+  ///   - exceptions: kinds of single columns by their index.
   public init(
     _ kind: Kind, fittedTo frame: Frame, rows: [Range<Int>], isShared: Bool = false, exceptions: [Int: Kind] = [:]
   ) {

@@ -10,7 +10,8 @@ public struct CalibrationScores: Sendable {
   public var perDay: Double?
 
   /// - Parameters:
-  ///   - scores: as above; one run unless `runs` says otherwise and adds up to as many.
+  ///   - scores: as above.
+  ///   - runs: as above; one run where it is nil or does not add up to as many.
   ///   - independence: as above.
   ///   - perDay: as above.
   public init(_ scores: [Float], runs: [Int]? = nil, independence: Int = 1, perDay: Double? = nil) {
