@@ -1,5 +1,4 @@
-/// The elementwise part of a recurrent step in integers: x86-64. Swift holds the same arithmetic for the other
-/// processors (`RecurrentLayer`).
+/// A recurrent step in integers: x86-64. `gates.h` holds the elementwise part for the other processors.
 #ifndef ANOMALY_KERNELS_CELL_H
 #define ANOMALY_KERNELS_CELL_H
 #if defined(__x86_64__)
@@ -53,7 +52,7 @@ ANOMALY_AVX2 static inline void anomaly_hidden_avx2(
 
 /// The gates i, f, g and o of an LSTM, `count` units each, one gate behind the other, through their curves; then
 /// c = f * c + i * g in `state`, and h = o * tanh(c), which takes the place of gate i. h and gates in units of 2^-15,
-/// c in units of 2^(shift - 15), shift in 0...15.
+/// c in units of 2^(shift - 15), shift in 0...13.
 ANOMALY_ONCE static void anomaly_lstm(
     int32_t tier, int32_t *gates, int16_t *state, const int16_t *sigmoid, const int16_t *tanh, int32_t count,
     int32_t shift) {

@@ -47,11 +47,7 @@
 /// to[i] = from[i], count % 4 == 0: the biases, for instance. Never becomes a call of `memcpy`, which small C libraries
 /// implement byte by byte.
 __attribute__((no_builtin("memcpy"))) static inline void anomaly_copy(int32_t *to, const int32_t *from, int32_t count) {
-#if defined(__x86_64__)
-  for (int32_t i = 0; i < count; i += 4) {
-    _mm_storeu_si128((__m128i *)(to + i), _mm_loadu_si128((const __m128i *)(from + i)));
-  }
-#elif ANOMALY_HAS_THUMB
+#if ANOMALY_HAS_THUMB
   if (count > 0) anomaly_copy_thumb(to, from, count);
 #else
   for (int32_t i = 0; i < count; i += 4) {

@@ -17,12 +17,6 @@ public struct OrderStatistics: Sendable {
     sorted = samples
   }
 
-  /// The quantile of a share in 0...1, linear between neighbours (type 7 of Hyndman and Fan 1996); NaN without samples.
-  public func quantile(_ share: Double) -> Double {
-    guard let last = sorted.last else { return .nan }
-    let place = share * Double(sorted.count - 1)
-    let low = Int(place)
-    if low + 1 >= sorted.count { return Double(last) }
-    return Double(sorted[low]) + (place - Double(low)) * (Double(sorted[low + 1]) - Double(sorted[low]))
-  }
+  /// The quantile of a share in 0...1; NaN without samples.
+  public func quantile(_ share: Double) -> Double { sorted.ascendingQuantile(share) }
 }

@@ -1,3 +1,5 @@
+import AnomalyData
+
 /// A fitted threshold: a row is alarmed when its score is strictly above `value`.
 public struct Threshold: Equatable, Sendable {
   /// In units of the score, >= 0.
@@ -31,11 +33,11 @@ public struct Threshold: Equatable, Sendable {
       let squares = sorted.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
       setValue(mean + factor * (squares / Double(sorted.count)).squareRoot())
     case .mad(let factor):
-      let median = quantile(sorted, 0.5)
+      let median = sorted.ascendingQuantile(0.5)
       let deviations = sorted.map { Float(abs(Double($0) - median)) }.sorted()
-      setValue(median + factor * 1.4826 * quantile(deviations, 0.5))
+      setValue(median + factor * 1.4826 * deviations.ascendingQuantile(0.5))
     case .iqr(let factor):
-      let (low, high) = (quantile(sorted, 0.25), quantile(sorted, 0.75))
+      let (low, high) = (sorted.ascendingQuantile(0.25), sorted.ascendingQuantile(0.75))
       setValue(high + factor * (high - low))
     case .tail(let probability):
       fitTail(
@@ -119,12 +121,4 @@ func sortedCalibration(_ scores: [Float]) throws(EvaluationError) -> [Float] {
     throw score.isNaN ? .scoreIsNaN(row: row) : .scoreIsInfinite(row: row)
   }
   return scores.sorted()
-}
-
-/// The quantile of ascending values by linear interpolation between neighbours.
-private func quantile(_ sorted: [Float], _ share: Double) -> Double {
-  let place = share * Double(sorted.count - 1)
-  let low = Int(place)
-  let high = min(low + 1, sorted.count - 1)
-  return Double(sorted[low]) + (place - Double(low)) * (Double(sorted[high]) - Double(sorted[low]))
 }

@@ -59,7 +59,10 @@ extension Work {
     let isDirect = op.outputType == ElementType.int8.rawValue && !isCurved
     add(positions, .position)
     add(copiedPositions(op) * columns * (isWide ? 2 : 1), .copiedValue)
-    if op.keepsPositions { add(Int(op.kept.count) * rows / (isDirect ? 4 : 2), .copiedValue) }
+    // The longest push computes every position and leaves results, word by word, for later ones.
+    if op.keepsPositions, let type = ElementType(rawValue: op.outputType) {
+      add(Int(op.kept.count) * rows * type.bytes / 4, .copiedValue)
+    }
     for position in 0..<positions {
       for row in stride(from: 0, to: rows, by: 64) {
         let count = min(64, rows - row)

@@ -55,13 +55,7 @@ public struct BlockBootstrap: Equatable, Sendable {
     return values.map { values in
       guard 2 * values.count >= replicates else { return nil }
       let sorted = values.sorted()
-      func quantile(_ share: Double) -> Double {
-        let place = share * Double(sorted.count - 1)
-        let lower = Int(place)
-        let upper = min(lower + 1, sorted.count - 1)
-        return sorted[lower] + (place - Double(lower)) * (sorted[upper] - sorted[lower])
-      }
-      return quantile(0.025)...quantile(0.975)
+      return sorted.ascendingQuantile(0.025)...sorted.ascendingQuantile(0.975)
     }
   }
 
