@@ -23,6 +23,7 @@ struct Score: Command {
     try requireDistinctFiles(outputs: [output], inputs: data + table.labels + [path])
     let scoring = Scoring(blob: try LoadedBlob(path: path))
     let frame = try scoring.read(data, table)
+    tell(frame.findings)
     let rows = try scoring.rows(of: frame, withExpected: withReconstruction)
     var text = frame.time == nil ? "row,score,p_value,verdict,column" : "row,time,score,p_value,verdict,column"
     if scoring.isSmoothed { text += ",smoothed" }
