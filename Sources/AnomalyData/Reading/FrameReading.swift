@@ -29,6 +29,18 @@ extension Frame {
     return (recordings, labels?.findings ?? [])
   }
 
+  /// The names of the columns of the file `path` that `options` make readings, in its order; its rows are not read.
+  public static func readings(of path: String, options: ReadOptions) throws(DataError) -> [String] {
+    let file = try FileBytes(path: path)
+    defer { withExtendedLifetime(file) {} }
+    if let array = try NumPyArray(file.content, path: path) { return try array.plan(options).features }
+    let scanner = FieldScanner(
+      path: path, bytes: file.content, dialect: Dialect(of: file.content, options: options))
+    _ = try scanner.survey(lineLimit: Frame.lineLimit)
+    let header = try TableHeader(scanner, header: options.header, renames: options.renames)
+    return try ColumnPlan(path: path, names: header.names, isDate: header.isDate, options: options).features
+  }
+
   /// Reads `paths`, whose indices are those of their labels.
   private init(files paths: ArraySlice<String>, _ options: ReadOptions, _ labels: inout LabelFiles?) throws(DataError) {
     guard let firstPath = paths.first else { throw .noFile }
