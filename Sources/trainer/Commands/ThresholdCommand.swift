@@ -51,7 +51,7 @@ struct ThresholdCommand: Command {
     let calibration = CalibrationScores(
       rows.map(\.result.smoothed), runs: Self.runs(rows.map(\.row), step: isRowSamples ? 1 : stride),
       independence: isRowSamples ? 1 : (Int(header.window) - 1) / stride + 1,
-      perDay: thresholds.seconds(of: frame).map { 86_400 / ($0 * Double(stride)) })
+      perDay: try thresholds.seconds(of: frame).map { 86_400 / ($0 * Double(stride)) })
     let levels = try AlarmLevels(warn: thresholds.warn, alarm: thresholds.alarm, calibration: calibration)
     let bytes = scoring.blob.recalibrated(levels, try ScoreQuantiles(calibration: calibration.scores))
     _ = try LoadedBlob(bytes)
@@ -74,7 +74,7 @@ struct ThresholdCommand: Command {
     model.record.calibrationRuns = zip(record.calibrationRuns, sample.runs).map(+)
     model.record.warnRule = thresholds.givenWarn ?? record.warnRule
     model.record.alarmRule = thresholds.givenAlarm ?? record.alarmRule
-    model.record.samplePeriod = thresholds.seconds(of: frame) ?? record.samplePeriod
+    model.record.samplePeriod = try thresholds.seconds(of: frame) ?? record.samplePeriod
     let export = try Exporter(model).modelFile()
     try AtomicFile.write(export.bytes, to: output)
     return export.levels

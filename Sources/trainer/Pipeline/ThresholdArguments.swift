@@ -22,9 +22,17 @@ struct ThresholdArguments: ArgumentGroup {
   }
 
   /// Seconds from row to row: as given, or the usual step of the time column; nil where nobody says.
-  func seconds(of frame: Frame) -> Double? {
-    let usual = frame.time?.instants.flatMap { Sampling(instants: $0, runs: frame.runs)?.interval }
-    return (samplePeriod ?? usual).map { Double($0.nanoseconds) * 1e-9 }
+  ///
+  /// - Errors: `CoarseTimes` where a rule wants to know and most times repeat.
+  func seconds(of frame: Frame) throws(CoarseTimes) -> Double? {
+    if let samplePeriod { return Double(samplePeriod.nanoseconds) * 1e-9 }
+    guard let time = frame.time, let sampling = time.instants.flatMap({ Sampling(instants: $0, runs: frame.runs) })
+    else { return nil }
+    if sampling.isTooCoarse {
+      if needsTimes { throw CoarseTimes(column: time.name, repeated: sampling.repeatedCount, steps: sampling.stepCount) }
+      return nil
+    }
+    return Double(sampling.interval.nanoseconds) * 1e-9
   }
 
   /// Throws for what cannot be together.
@@ -38,6 +46,18 @@ struct ThresholdArguments: ArgumentGroup {
       }
     default: break
     }
+  }
+}
+
+/// Times that repeat more often than they move on.
+struct CoarseTimes: Error, Equatable, CustomStringConvertible {
+  let column: String
+  let repeated: Int
+  let steps: Int
+
+  var description: String {
+    "expected times that tell how far rows lie apart, found \(repeated) in column \(column) that repeat and only \(steps) that "
+      + "move on; give --sample-period TIME"
   }
 }
 
