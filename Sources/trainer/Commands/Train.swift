@@ -141,6 +141,7 @@ struct Train: Command {
       throw .conflict("--row-samples makes each row a window, so --window cannot be given with it")
     }
     try thresholds.check()
+    try thresholds.refuseOracle()
     return try training.options()
   }
 

@@ -7,12 +7,14 @@ struct ThresholdArguments: ArgumentGroup {
   var givenWarn: ThresholdRule?
   @Option(
     "--alarm", value: "RULE",
-    help: "the alarm threshold: percentile:P, blocks:P, sigma:K, mad:K, iqr:K, tail:PROBABILITY or per-day:ALARMS")
+    help:
+      "the alarm threshold: percentile:P, blocks:P, sigma:K, mad:K, iqr:K, tail:PROBABILITY, per-day:ALARMS or best-f1")
   var givenAlarm: ThresholdRule?
   @Option("--sample-period", help: "time from row to row, for per-day; without it that of the time column")
   var samplePeriod: TimeSpan?
 
-  var warn: ThresholdRule { givenWarn ?? .defaultWarn }
+  /// Beside an oracle for alarms the same, as a percentile may lie above it.
+  var warn: ThresholdRule { givenWarn ?? (alarm == .bestF1 ? .bestF1 : .defaultWarn) }
   var alarm: ThresholdRule { givenAlarm ?? .defaultAlarm }
 
   /// Whether a rule wants to know the times of the rows.
@@ -29,10 +31,21 @@ struct ThresholdArguments: ArgumentGroup {
     guard let time = frame.time, let sampling = time.instants.flatMap({ Sampling(instants: $0, runs: frame.runs) })
     else { return nil }
     if sampling.isTooCoarse {
-      if needsTimes { throw CoarseTimes(column: time.name, repeated: sampling.repeatedCount, steps: sampling.stepCount) }
+      if needsTimes {
+        throw CoarseTimes(column: time.name, repeated: sampling.repeatedCount, steps: sampling.stepCount)
+      }
       return nil
     }
     return Double(sampling.interval.nanoseconds) * 1e-9
+  }
+
+  /// Throws for a rule that needs labelled faults where there are none for it.
+  func refuseOracle() throws(CommandLineError) {
+    if warn == .bestF1 || alarm == .bestF1 {
+      throw .conflict(
+        "best-f1 chooses on labelled faults, which neither training nor a model file has; set it in an exported blob with "
+          + "trainer threshold")
+    }
   }
 
   /// Throws for what cannot be together.
