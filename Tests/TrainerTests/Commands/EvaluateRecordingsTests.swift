@@ -87,6 +87,22 @@ import Testing
       .expectSentence(65, "the model scores windows of 4 consecutive rows, found at most 3")
   }
 
+  /// Rows that are windows of their own have no neighbours, so nothing is said of time.
+  @Test func rowsThatAreWindowsHaveNoEvents() throws {
+    let words = ["train", files.normal, "-o", files.model, "--row-samples", "--epochs", "1", "-q"]
+    try TrainerProcess.run(words).expectDone()
+    let run = try TrainerProcess.run(["evaluate", files.model, files.test, "--json"])
+    run.expectDone()
+    for key in ["falseAlarms", "ucrFiles", "ucrHits", "isUCRHit", "meanDelay", "nab"] {
+      #expect(!run.output.contains("\"\(key)\""), "\(key)")
+    }
+    let text = try TrainerProcess.run(["evaluate", files.model, files.test, "--per-file"])
+    text.expectDone()
+    for word in ["UCR", "Ranges and events", "alarms for nothing"] { #expect(!text.output.contains(word)) }
+    try TrainerProcess.run(["evaluate", files.model, files.test, "--rows", "mean"])
+      .expectSentence(64, "--rows mean is for streams, but each row is a window of its own")
+  }
+
   @Test func delaysAndBufferAreInRowsOfTheFile() throws {
     let (model, blob) = (files.folder.file("wide.anomaly"), files.folder.file("wide.blob"))
     try TrainerProcess.run(SampleFiles.training(files.normal, model) + ["--stride", "3"]).expectDone()
