@@ -12,16 +12,8 @@ import Synchronization
 struct AlarmRateBenchmark {
   /// Learners of different kinds: linear, dense, with a memory, recurrent.
   static let models: [ModelKind] = [.linear, .autoencoder, .memoryAutoencoder, .gruForecaster]
-  /// Rates a day and shares of windows.
-  static let rules: [ThresholdRule] = [
-    .perDay(96), .perDay(24), .perDay(8), .percentile(99), .percentile(99.5), .tail(0.002),
-  ]
   /// Seconds from row to row.
   static let samplePeriod = 5.0
-  /// Rows of the recording that is learnt, of which calibration takes the last 15 %: about four hours.
-  static let trainingRows = 20_000
-  /// Alarms that the rarest rule is expected to raise.
-  static let expectedAlarms = 20.0
   static let window = 12
 
   let models: [ModelKind]
@@ -30,6 +22,14 @@ struct AlarmRateBenchmark {
   let progress: @Sendable (Int, String) -> Void
   var precision = Precision.int8
   var training = DetectorRecipe.shortTraining
+  /// Rates a day and shares of windows.
+  var rules: [ThresholdRule] = [
+    .perDay(96), .perDay(24), .perDay(8), .percentile(99), .percentile(99.5), .tail(0.002),
+  ]
+  /// Rows of the recording that is learnt, of which calibration takes the last 15 %: by default about four hours.
+  var trainingRows = 20_000
+  /// Alarms that the rarest rule is expected to raise.
+  var expectedAlarms = 20.0
 
   init(models: [ModelKind], seeds: [UInt64], threads: Int, progress: @escaping @Sendable (Int, String) -> Void) {
     self.models = models
@@ -42,15 +42,15 @@ struct AlarmRateBenchmark {
   var steps: Int { models.count * seeds.count }
 
   /// Rows of the recording on which alarms are counted.
-  static var testRows: Int {
+  var testRows: Int {
     rules.map { rule in
       switch rule {
-      case .perDay(let alarms): Int((expectedAlarms / alarms * 86_400 / samplePeriod).rounded(.up))
+      case .perDay(let alarms): Int((expectedAlarms / alarms * 86_400 / Self.samplePeriod).rounded(.up))
       case .percentile(let percent), .blocks(let percent): Int((expectedAlarms * 100 / (100 - percent)).rounded(.up))
       case .tail(let share): Int((expectedAlarms / share).rounded(.up))
       case .sigma, .mad, .iqr: 0
       }
-    }.max()! + window
+    }.max()! + Self.window
   }
 
   /// Trains, sets thresholds, counts.
@@ -71,15 +71,15 @@ struct AlarmRateBenchmark {
       }
     }
     return AlarmRateReport(
-      trainingRows: Self.trainingRows, testRows: Self.testRows, samplePeriod: Self.samplePeriod,
+      trainingRows: trainingRows, testRows: testRows, samplePeriod: Self.samplePeriod,
       cases: try results.flatMap { try $0!.get() })
   }
 
   private func cases(_ kind: ModelKind, seed: UInt64) throws -> [AlarmRateReport.Case] {
     var model = try trained(kind, seed: seed)
-    let test = Self.plant(rows: Self.testRows, seed: seed &+ 1_000_000)
+    let test = Self.plant(rows: testRows, seed: seed &+ 1_000_000)
     var scores: [Float]?
-    return try Self.rules.map { rule in
+    return try rules.map { rule in
       model.record.alarmRule = rule
       model.record.warnRule = rule
       let export = try Exporter(model).export(precision)
@@ -97,7 +97,7 @@ struct AlarmRateBenchmark {
   private func trained(_ kind: ModelKind, seed: UInt64) throws -> Model {
     let choice = ModelChoice.model(kind, ModelOptions())
     let data = try TrainingData(
-      Self.plant(rows: Self.trainingRows, seed: seed), window: Self.window, horizon: choice.horizon, stride: 1,
+      Self.plant(rows: trainingRows, seed: seed), window: Self.window, horizon: choice.horizon, stride: 1,
       isRowSamples: false, scaler: .standard)
     let graph = try choice.graph(window: data.shape)
     var options = training
