@@ -48,7 +48,7 @@ struct AlarmRateBenchmark {
       case .perDay(let alarms): Int((expectedAlarms / alarms * 86_400 / Self.samplePeriod).rounded(.up))
       case .percentile(let percent), .blocks(let percent): Int((expectedAlarms * 100 / (100 - percent)).rounded(.up))
       case .tail(let share): Int((expectedAlarms / share).rounded(.up))
-      case .sigma, .mad, .iqr: 0
+      case .sigma, .mad, .iqr, .bestF1: 0
       }
     }.max()! + Self.window
   }
@@ -128,7 +128,7 @@ extension ThresholdRule {
     case .perDay(let alarms): alarms * Double(windows) / perDay
     case .percentile(let percent), .blocks(let percent): Double(windows) * (1 - percent / 100)
     case .tail(let share): Double(windows) * share
-    case .sigma, .mad, .iqr: 0
+    case .sigma, .mad, .iqr, .bestF1: 0
     }
   }
 
@@ -136,7 +136,7 @@ extension ThresholdRule {
   fileprivate func alarms(in stream: CalibrationScores, above threshold: Float) -> Int {
     switch self {
     case .perDay: stream.alarms(above: threshold)
-    case .percentile, .blocks, .tail, .sigma, .mad, .iqr: stream.scores.count { $0 > threshold }
+    case .percentile, .blocks, .tail, .sigma, .mad, .iqr, .bestF1: stream.scores.count { $0 > threshold }
     }
   }
 }
