@@ -55,6 +55,7 @@ let package = Package(
     .target(
       name: "AnomalyTraining", dependencies: ["AnomalyData", "CTrainingKernels", "AnomalyNN", "AnomalyModels"]),
     .target(name: "AnomalyEvaluation", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"]),
+    .target(name: "AnomalyReport", dependencies: ["AnomalyData", "AnomalyEvaluation"]),
     .target(
       name: "AnomalyExport",
       dependencies: [
@@ -65,7 +66,7 @@ let package = Package(
       name: "trainer",
       dependencies: [
         "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyTraining",
-        "AnomalyEvaluation", "AnomalyExport",
+        "AnomalyEvaluation", "AnomalyReport", "AnomalyExport",
       ]),
 
     // Tests mirror the modules. The twin is reached by dlopen, never linked.
@@ -102,6 +103,7 @@ let package = Package(
     .testTarget(name: "AnomalyTrainingTests", dependencies: ["AnomalyTraining"]),
     .testTarget(
       name: "AnomalyEvaluationTests", dependencies: ["AnomalyEvaluation"], exclude: ["Golden/metrics.json"]),
+    .testTarget(name: "AnomalyReportTests", dependencies: ["AnomalyReport"]),
     .testTarget(
       name: "AnomalyExportTests",
       dependencies: [

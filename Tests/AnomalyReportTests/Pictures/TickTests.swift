@@ -1,6 +1,6 @@
 import Testing
 
-@testable import AnomalyEvaluation
+@testable import AnomalyReport
 
 @Suite struct TickTests {
   @Test func linearTicksAreRound() {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import AnomalyEvaluation
+@testable import AnomalyReport
 
 @Suite struct TracePathTests {
   private let area = PlotArea(left: 0, top: 0, width: 10, height: 100)

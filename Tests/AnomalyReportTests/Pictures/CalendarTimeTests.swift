@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import AnomalyEvaluation
+@testable import AnomalyReport
 
 @Suite struct CalendarTimeTests {
   @Test(arguments: [-86_401.0, 0, 951_782_399, 951_782_400, 1_583_798_073, 1_709_164_800, 4_107_542_400])

@@ -4,11 +4,14 @@ struct RowAxis {
   let rowCount: Int
   /// Unix seconds a row, or nil to name rows by number.
   let times: [Double]?
+  /// The number of the first row.
+  let firstRow: Int
   let area: PlotArea
 
   /// Times that do not rise from row to row (several files, say) are not used.
-  init(rowCount: Int, times: [Double]?, area: PlotArea) {
+  init(rowCount: Int, times: [Double]?, firstRow: Int = 0, area: PlotArea) {
     self.rowCount = rowCount
+    self.firstRow = firstRow
     self.area = area
     let isRising = times.map { times in
       times.count == rowCount && times.allSatisfy(\.isFinite) && zip(times, times.dropFirst()).allSatisfy { $0 <= $1 }
@@ -30,7 +33,11 @@ struct RowAxis {
 
   /// Places in rows and their texts, far enough apart to be read.
   var ticks: [Tick] {
-    guard let times else { return Tick.linear(in: 0...Double(max(1, rowCount)), count: 10) }
+    guard let times else {
+      let first = Double(firstRow)
+      return Tick.linear(in: first...first + Double(max(1, rowCount)), count: 10)
+        .map { Tick(value: $0.value - first, text: $0.text) }
+    }
     let step = CalendarTime.step(for: times[times.count - 1] - times[0], count: 8)
     var ticks: [Tick] = []
     var time = (times[0] / step).rounded(.up) * step

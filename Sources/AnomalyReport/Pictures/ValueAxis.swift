@@ -42,16 +42,25 @@ struct ValueAxis {
     return low / air...high * air
   }
 
-  /// The pixel of `value`; values that a logarithmic axis cannot show lie on its lower end.
-  func y(_ value: Double) -> Double {
+  /// The axis from and to given values.
+  init(_ range: ClosedRange<Double>, isLogarithmic: Bool = false, area: PlotArea) {
+    self.range = range
+    self.isLogarithmic = isLogarithmic
+    self.area = area
+  }
+
+  /// How far along the axis `value` lies, 0 at its lower and 1 at its upper end; values that a logarithmic axis cannot
+  /// show lie on its lower end.
+  func share(_ value: Double) -> Double {
     let low = range.lowerBound
     let high = range.upperBound
-    let share =
-      isLogarithmic
+    return isLogarithmic
       ? (log(max(value, low)) - log(low)) / (log(high) - log(low))
       : (value - low) / (high - low)
-    return area.bottom - share * area.height
   }
+
+  /// The pixel of `value`.
+  func y(_ value: Double) -> Double { area.bottom - share(value) * area.height }
 
   /// Ticks about 30 pixels apart; closer where that leaves fewer than two.
   var ticks: [Tick] {

@@ -1,3 +1,5 @@
+import AnomalyEvaluation
+
 /// Ranges of rows as rectangles: labelled faults, alarms.
 enum RowMarks {
   /// Path data of rectangles from `top` to `bottom`, one a contiguous range of marked rows; a range is at least

@@ -1,5 +1,5 @@
 import AnomalyData
-import AnomalyEvaluation
+import AnomalyReport
 import Testing
 
 @Suite struct TablePictureTests {

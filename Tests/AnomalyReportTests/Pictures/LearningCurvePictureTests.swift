@@ -1,4 +1,4 @@
-import AnomalyEvaluation
+import AnomalyReport
 import Foundation
 import Testing
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import AnomalyEvaluation
+@testable import AnomalyReport
 
 @Suite struct ValueAxisTests {
   private let area = PlotArea(left: 0, top: 10, width: 10, height: 100)

@@ -6,6 +6,8 @@ struct Legend {
     case line(String)
     /// A small filled box of the given class.
     case box(String)
+    /// A filled circle of the given class.
+    case dot(String)
   }
 
   private var entries: [(sample: Sample, text: String)] = []
@@ -23,6 +25,8 @@ struct Legend {
       case .box(let style):
         let corner = "x=\"\(SVGText.pixels(x + 3))\" y=\"\(SVGText.pixels(y - 6))\""
         svg += "<rect \(corner) width=\"14\" height=\"12\" rx=\"2\" class=\"\(style)\"/>\n"
+      case .dot(let style):
+        svg += "<circle cx=\"\(SVGText.pixels(x + 10))\" cy=\"\(SVGText.pixels(y))\" r=\"4\" class=\"\(style)\"/>\n"
       }
       svg += SVGText.label(entry.text, x: x + 26, y: y + 4, style: "note")
       x += 26 + 6.8 * Double(entry.text.count) + 22
