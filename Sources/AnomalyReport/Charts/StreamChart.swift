@@ -96,8 +96,10 @@ public struct StreamChart: Sendable {
   public var identifier: String
   /// Whether the names of lanes are long and get room of their own.
   public var hasWideNames = false
-  /// Whether the chart explains its own colours.
+  /// Whether the chart explains its colours.
   public var hasLegend = true
+  /// Styles of boxes that the legend explains, and their texts; empty for what the parts say of themselves.
+  public var key: [(style: String, text: String)] = []
 
   /// A chart of panels with `rowCount` values each.
   public init(title: String, rowCount: Int, panels: [Panel], group: String, identifier: String) {
@@ -195,21 +197,15 @@ public struct StreamChart: Sendable {
       + "<use href=\"#\(identifier)\" class=\"line over\" clip-path=\"url(#\(identifier)-over)\"/>"
   }
 
-  /// Names of thresholds at their lines, where they do not cover each other.
+  /// Names of thresholds at their lines: that of the alarm above, that of the warning below, so that they never meet.
   private func limitTexts(_ panel: Panel, _ axis: ValueAxis) -> String {
-    var texts = ""
-    var last: Double?
-    for (value, style) in [(panel.alarm, "alarm"), (panel.warn, "warn")] {
-      guard let value else { continue }
-      let share = axis.share(Double(value))
-      // Beside each other where the lines are close.
-      let isClose = last.map { abs($0 - share) * Double(panel.height) < 16 } ?? false
-      last = share
-      texts += Markup.element(
-        "i", [("class", "\(style)-text\(isClose ? " beside" : "")"), ("style", "bottom:\(Self.percent(share))")],
-        text: "\(style) \(Tick.shortText(Double(value)))")
-    }
-    return texts
+    [(panel.alarm, "alarm"), (panel.warn, "warn")].map { value, style in
+      value.map { value in
+        Markup.element(
+          "i", [("class", "\(style)-text"), ("style", "bottom:\(Self.percent(axis.share(Double(value))))")],
+          text: "\(style) \(Tick.shortText(Double(value)))")
+      } ?? ""
+    }.joined()
   }
 
   private func lane(_ lane: Lane, _ rows: RowAxis) -> String {
@@ -238,6 +234,7 @@ public struct StreamChart: Sendable {
 
   private var legend: ChartLegend {
     var legend = ChartLegend()
+    for entry in key { legend.add(.box(entry.style), entry.text) }
     for line in panels.flatMap(\.lines) { legend.add(.line("line \(line.role.rawValue)"), line.name) }
     if labels?.contains(true) == true { legend.add(.box("fault"), "labelled anomaly") }
     if panels.contains(where: { $0.warn != nil }) { legend.add(.line("limit warn-limit"), "warn threshold") }

@@ -84,8 +84,6 @@ public struct XYChart: Sendable {
   public var series: [Series]
   /// Drawn above the series.
   public var guides: [Guide] = []
-  /// Whether the chart explains its own colours.
-  public var hasLegend = true
 
   /// A chart of series.
   public init(title: String, x: Axis, y: Axis, series: [Series]) {
@@ -112,7 +110,7 @@ public struct XYChart: Sendable {
         "figcaption", [], Markup.element("b", text: title) + (note.isEmpty ? "" : Markup.element("p", text: note)))
         + Markup.element(
           "svg", [("viewBox", "0 0 440 288"), ("role", "img"), ("aria-label", "\(title); \(x.title), \(y.title)")], svg)
-        + (hasLegend ? legend.html() : ""))
+        + legend.html())
   }
 
   private func drawn(_ series: Series, _ axes: ChartAxes) -> String {

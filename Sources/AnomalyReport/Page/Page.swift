@@ -40,24 +40,27 @@ public struct Page: Sendable {
 
   /// A part of the page with its place in the navigation.
   public struct Section: Sendable {
-    /// The anchor: letters, digits and dashes.
-    public var identifier: String
+    /// In the navigation, one word.
+    public var name: String
     /// The heading.
     public var title: String
     /// Top to bottom.
     public var blocks: [Block]
 
-    /// A section of blocks.
-    public init(_ identifier: String, _ title: String, _ blocks: [Block]) {
-      self.identifier = identifier
+    /// A section of blocks; its anchor is its name.
+    public init(_ name: String, _ title: String, _ blocks: [Block]) {
+      self.name = name
       self.title = title
       self.blocks = blocks
     }
 
     /// A section that says in one line why it has nothing to show.
-    public init(_ identifier: String, _ title: String, missing reason: String) {
-      self.init(identifier, title, [.text("Not shown: \(reason)")])
+    public init(_ name: String, _ title: String, missing reason: String) {
+      self.init(name, title, [.text("Not shown: \(reason)")])
     }
+
+    /// Letters, digits and dashes.
+    var identifier: String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
   }
 
   /// The title of the page.
@@ -76,7 +79,7 @@ public struct Page: Sendable {
 
   /// The HTML document.
   public func html() -> String {
-    let navigation = sections.map { Markup.element("a", [("href", "#\($0.identifier)")], text: $0.title) }.joined()
+    let navigation = sections.map { Markup.element("a", [("href", "#\($0.identifier)")], text: $0.name) }.joined()
     return """
       <!DOCTYPE html>
       <html lang="en">

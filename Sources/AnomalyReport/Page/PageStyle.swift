@@ -39,7 +39,9 @@ enum PageStyle {
     return (own + roles + heat).joined(separator: "\n") + """
 
       svg .h5{fill:var(--alarm)}
+      svg .over-dot{fill:var(--alarm)}
       svg .dot{stroke:none;fill-opacity:.55}
+      svg .big{r:5px;fill-opacity:1}
       svg .area{stroke-dasharray:none;stroke-width:1.2;fill-opacity:.22}
       svg .area.alarm{stroke:var(--alarm)}
       svg .faint{stroke-width:.8;stroke-opacity:.45}
@@ -50,9 +52,9 @@ enum PageStyle {
 
   private static let frame = """
     *{box-sizing:border-box}
-    html{scroll-behavior:smooth;scroll-padding-top:56px;-webkit-text-size-adjust:100%}
+    html{scroll-padding-top:56px;-webkit-text-size-adjust:100%}
     body{margin:0;background:var(--page);color:var(--text);font:15px/1.5 \(PictureStyle.fonts)}
-    header,main{max-width:1180px;margin:0 auto;padding:0 24px}
+    header,main{max-width:1180px;margin:0 auto;padding:0 24px;overflow-x:clip}
     header{padding-top:28px;padding-bottom:10px}
     h1{font-size:27px;line-height:1.2;margin:0 0 4px;overflow-wrap:anywhere}
     h2{font-size:20px;margin:0 0 8px}
@@ -106,14 +108,13 @@ enum PageStyle {
     .plot svg,.lane svg{display:block;width:100%;height:100%;position:absolute}
     .stream path{vector-effect:non-scaling-stroke}
     .plot i{position:absolute;right:6px;font:600 11px/1.2 \(PictureStyle.fonts);padding:1px 3px;pointer-events:none;\
-    background:color-mix(in srgb,var(--plot) 75%,transparent);border-radius:3px}
-    .plot i.beside{right:104px}
-    .warn-text{color:var(--warn)}
+    background:color-mix(in srgb,var(--plot) 60%,transparent);border-radius:3px}
+    .plot .warn-text{color:var(--warn);transform:translateY(100%)}
     .alarm-text{color:var(--alarm)}
     .name{font-size:12px;line-height:16px;color:var(--muted);text-align:right;padding-right:7px;overflow:hidden;\
     text-overflow:ellipsis;white-space:nowrap;margin-top:4px}
     .lane{position:relative;height:16px;background:var(--plot);margin-top:4px}
-    .axis{grid-column:2;position:relative;height:20px;border-top:1px solid var(--muted);margin-top:4px;overflow:hidden}
+    .axis{grid-column:2;position:relative;height:20px;border-top:1px solid var(--muted);margin-top:4px}
     .axis span{position:absolute;transform:translateX(-50%);top:4px;font-size:11px;color:var(--muted);\
     white-space:nowrap;font-variant-numeric:tabular-nums}
     .axis-title{text-align:center;font-size:12px;color:var(--muted);padding-left:64px}
@@ -124,7 +125,7 @@ enum PageStyle {
     border:1px solid var(--grid);border-radius:6px;padding:1px 9px;cursor:pointer}
     .tools button:hover{color:var(--text)}
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(290px,1fr));gap:18px 26px}
-    .xy{max-width:540px}
+    .xy{max-width:460px}
     .xy figcaption + svg{display:block;width:100%;height:auto}
     .xy figcaption{font-size:14px;line-height:1.4;margin-bottom:4px}
     .xy figcaption p{color:var(--muted);margin:0;font-size:13px}

@@ -12,7 +12,7 @@ struct PictureLayout {
   let lane: PlotArea
   let height: Double
 
-  init(signalCount: Int, hasSubtitle: Bool) {
+  init(signalCount: Int, hasScore: Bool, hasSubtitle: Bool) {
     let left = 84.0
     let plotWidth = width - left - margin
     legendY = hasSubtitle ? 86 : 66
@@ -24,9 +24,9 @@ struct PictureLayout {
       top += 78
     }
     signals = areas
-    top += Panel.headingHeight
-    score = PlotArea(left: left, top: top, width: plotWidth, height: 150)
-    lane = PlotArea(left: left, top: score.bottom + 4, width: plotWidth, height: 20)
+    if hasScore { top += Panel.headingHeight }
+    score = PlotArea(left: left, top: top, width: plotWidth, height: hasScore ? 150 : 0)
+    lane = PlotArea(left: left, top: score.bottom + 4, width: plotWidth, height: hasScore ? 20 : 0)
     height = lane.bottom + 58
   }
 

@@ -26,6 +26,18 @@ public struct ScorePicture: Sendable {
     case automatic
     case linear
     case log
+
+    /// Whether the axis of these scores is logarithmic.
+    public func isLogarithmic(for scores: [Float]) -> Bool {
+      switch self {
+      case .linear: return false
+      case .log: return true
+      case .automatic:
+        let sorted = scores.filter { $0.isFinite && $0 > 0 }.sorted()
+        guard let largest = sorted.last else { return false }
+        return largest > 30 * sorted[sorted.count / 2]
+      }
+    }
   }
 
   /// Drawn large at the top.
@@ -48,6 +60,10 @@ public struct ScorePicture: Sendable {
   public var alarms: [Bool]?
   /// How the score axis runs.
   public var scoreScale = ScoreScale.automatic
+  /// Whether scores and alarms are drawn; without them it is a picture of signals alone.
+  public var hasScores = true
+  /// The number of the first row.
+  public var firstRow = 0
   /// Tells this picture's styles from those of others in one HTML page: letters, digits and dashes.
   public var identifier = "picture"
 
@@ -59,11 +75,18 @@ public struct ScorePicture: Sendable {
     self.scores = scores
   }
 
+  /// Pixels from top to bottom.
+  public var height: Double { layout.height }
+
+  private var layout: PictureLayout {
+    PictureLayout(signalCount: signals.count, hasScore: hasScores, hasSubtitle: !subtitle.isEmpty)
+  }
+
   /// The SVG document, without an XML declaration, so that it can stand inside HTML.
   public func svg() -> String {
-    let layout = PictureLayout(signalCount: signals.count, hasSubtitle: !subtitle.isEmpty)
-    let rows = RowAxis(rowCount: scores.count, times: times, area: layout.score)
-    let isLogarithmic = usesLogarithm
+    let layout = layout
+    let rows = RowAxis(rowCount: scores.count, times: times, firstRow: firstRow, area: layout.score)
+    let isLogarithmic = scoreScale.isLogarithmic(for: scores)
     let scorePanel = Panel(
       heading: "anomaly score", unit: isLogarithmic ? "log scale" : nil,
       axis: ValueAxis(
@@ -76,7 +99,7 @@ public struct ScorePicture: Sendable {
 
     var svg = opening(layout)
     svg += heading(layout)
-    for panel in signalPanels + [scorePanel] { svg += panel.ground }
+    for panel in signalPanels + (hasScores ? [scorePanel] : []) { svg += panel.ground }
     if let labels {
       let bands = RowMarks.path(labels, rows: rows, top: layout.panelsTop, bottom: layout.lane.bottom)
       if !bands.isEmpty { svg += "<path d=\"\(bands)\" class=\"fault\"/>\n" }
@@ -86,25 +109,13 @@ public struct ScorePicture: Sendable {
       let trace = TracePath(signal.values, rows: rows, axis: panel.axis)
       svg += "<path d=\"\(trace.data)\" class=\"line signal\"/>\n"
     }
-    svg += scoreCurve(scorePanel, rows: rows)
-    svg += alarmLane(layout, rows: rows)
+    if hasScores { svg += scoreCurve(scorePanel, rows: rows) + alarmLane(layout, rows: rows) }
     svg += rows.svg(below: layout.lane.bottom)
     return svg + "</svg>\n"
   }
 
   private var marks: [Bool]? {
-    alarms ?? alarm.map { alarm in scores.map { $0 > alarm } }
-  }
-
-  private var usesLogarithm: Bool {
-    switch scoreScale {
-    case .linear: return false
-    case .log: return true
-    case .automatic:
-      let sorted = scores.filter { $0.isFinite && $0 > 0 }.sorted()
-      guard let largest = sorted.last else { return false }
-      return largest > 30 * sorted[sorted.count / 2]
-    }
+    hasScores ? alarms ?? alarm.map { alarm in scores.map { $0 > alarm } } : nil
   }
 
   private func opening(_ layout: PictureLayout) -> String {
@@ -124,7 +135,7 @@ public struct ScorePicture: Sendable {
     var legend = Legend()
     if !signals.isEmpty { legend.add(.line("line signal"), "signal") }
     if labels?.contains(true) == true { legend.add(.box("fault"), "labelled fault") }
-    legend.add(.line("line score"), "score")
+    if hasScores { legend.add(.line("line score"), "score") }
     if warn != nil { legend.add(.line("limit warn-limit"), "warn threshold") }
     if alarm != nil { legend.add(.line("limit alarm-limit"), "alarm threshold") }
     if marks != nil { legend.add(.box("alarm"), "alarm") }

@@ -59,7 +59,7 @@ struct EvaluationRun {
   }
 
   /// In scored rows; rows that are windows of their own have none.
-  private var period: Int {
+  var period: Int {
     guard !scoring.isRowSamples, let file = recordings.files.max(by: { $0.frame.rowCount < $1.frame.rowCount }) else {
       return 0
     }

@@ -19,6 +19,8 @@ struct LabelledRecordings {
 
   /// Files that hold a scored row.
   let files: [File]
+  /// Whether every file says what is anomalous; without labels all rows count as normal.
+  let isLabelled: Bool
   /// Rows of all files, scored or not.
   let rowCount: Int
   /// One a scored row, as the ones that follow.
@@ -34,15 +36,19 @@ struct LabelledRecordings {
   ///   - paths: files with labels; when `faulty` names files as well, those without are normal as a whole.
   ///   - faulty: files that are anomalous as a whole.
   ///   - keepsContributions: whether each scored row keeps what every column contributed.
+  ///   - keepsExpectations: whether it keeps what the model expected, and the prototype that it resembles most.
+  ///   - requiresLabels: whether files without labels are refused.
   /// - Errors: what reading and scoring throw, `NoLabelsError`.
   init(
-    _ paths: [String], faulty: [String], _ table: TableArguments, _ scoring: Scoring, keepsContributions: Bool
+    _ paths: [String], faulty: [String], _ table: TableArguments, _ scoring: Scoring, keepsContributions: Bool,
+    keepsExpectations: Bool = false, requiresLabels: Bool = true
   ) throws {
     var files: [File] = []
     var runs: [Range<Int>] = []
     var rowCount = 0
     var scored = 0
     var tooShort: (any Error)?
+    var isLabelled = true
     let sound = try InputFiles.expanded(paths).map { ($0, false) }
     for (path, isFaulty) in try sound + InputFiles.expanded(faulty).map({ ($0, true) }) {
       let frame: Frame
@@ -57,10 +63,13 @@ struct LabelledRecordings {
       if let known = frame.labels, !isFaulty {
         labels = known.map { $0 != 0 }
       } else {
-        if faulty.isEmpty { throw NoLabelsError() }
+        if faulty.isEmpty && requiresLabels { throw NoLabelsError() }
+        if faulty.isEmpty { isLabelled = false }
         labels = [Bool](repeating: isFaulty, count: frame.rowCount)
       }
-      let rows = try scoring.rows(of: frame, withContributions: keepsContributions)
+      let rows = try scoring.rows(
+        of: frame, withExpected: keepsExpectations, withContributions: keepsContributions,
+        withPrototypes: keepsExpectations)
       files.append(
         File(path: path, frame: frame, labels: labels, rows: rows, scored: scored..<scored + rows.count))
       runs += Self.runs(rows, frame, scoring).map { $0.lowerBound + scored..<$0.upperBound + scored }
@@ -69,6 +78,7 @@ struct LabelledRecordings {
     }
     if files.isEmpty, let tooShort { throw tooShort }
     self.files = files
+    self.isLabelled = isLabelled
     self.runs = runs
     self.rowCount = rowCount
     scores = files.flatMap { $0.rows.map(\.result.smoothed) }
