@@ -8,10 +8,32 @@ public enum DataFinding: Equatable, Sendable {
   case unmatchedLabels(path: String, window: String)
   /// A column tells normal rows from anomalous ones by itself.
   case columnIsLabel(String)
-  /// A column lies elsewhere in the calibration part: by `shift` of the deviations that it has in the training part.
-  case shifted(column: String, shift: Double)
-  /// A column moves more or less in the calibration part: by `ratio` of deviations.
-  case rescaled(column: String, ratio: Double)
+  /// A column lies elsewhere in a later part: by `shift` of the deviations that it has in the training part.
+  case shifted(column: String, shift: Double, in: DataPart)
+  /// A column moves more or less in a later part: by `ratio` of deviations.
+  case rescaled(column: String, ratio: Double, in: DataPart)
+}
+
+/// What is compared with the training part.
+public enum DataPart: Sendable {
+  /// Rows that thresholds are fitted on.
+  case calibration
+  /// Rows of a test that are not anomalous.
+  case test
+
+  fileprivate var name: String {
+    switch self {
+    case .calibration: "the calibration part"
+    case .test: "the normal rows of the test"
+    }
+  }
+
+  fileprivate var advice: String {
+    switch self {
+    case .calibration: "record all regimes in both, or the thresholds are those of another regime"
+    case .test: "train on this regime as well, or alarms tell of the regime"
+    }
+  }
 }
 
 extension DataFinding: CustomStringConvertible {
@@ -28,13 +50,12 @@ extension DataFinding: CustomStringConvertible {
     case .columnIsLabel(let column):
       "column \(column) tells labelled rows from the others by itself; leave it out with --exclude unless it is a "
         + "sensor that really knows"
-    case .shifted(let column, let shift):
-      "column \(column) lies \(Self.text(abs(shift))) deviations \(shift > 0 ? "higher" : "lower") in the calibration part "
-        + "than in the training part; record all regimes in both, or the thresholds are those of another regime"
-    case .rescaled(let column, let ratio):
-      "column \(column) moves \(Self.text(ratio > 1 ? ratio : 1 / ratio)) times \(ratio > 1 ? "more" : "less") in the "
-        + "calibration part than in the training part; record all regimes in both, or the thresholds are those of "
-        + "another regime"
+    case .shifted(let column, let shift, let part):
+      "column \(column) lies \(Self.text(abs(shift))) deviations \(shift > 0 ? "higher" : "lower") in \(part.name) than in the "
+        + "training part; \(part.advice)"
+    case .rescaled(let column, let ratio, let part):
+      "column \(column) moves \(Self.text(ratio > 1 ? ratio : 1 / ratio)) times \(ratio > 1 ? "more" : "less") in "
+        + "\(part.name) than in the training part; \(part.advice)"
     }
   }
 

@@ -41,6 +41,7 @@ struct Evaluate: Command {
     let normalWindows = try NormalWindows(normal, table, scoring, path: path)
     let recordings = try LabelledRecordings(
       data, faulty: faulty, table, scoring, rows: rows, keepsContributions: !causes.isEmpty)
+    tell(normalWindows.drift(to: recordings, scoring))
     let report = try EvaluationRun(
       scoring: scoring, recordings: recordings, normal: normalWindows, rowScore: rows, buffer: buffer, seed: seed
     ).report(causes: try comparison.ranking(recordings, scoring))

@@ -57,6 +57,26 @@ import Testing
     #expect(faulty.files.first?.anomalous == 0)
   }
 
+  @Test func anotherRegimeInTheTestIsSaid() throws {
+    let moved = try files.changed { lines in
+      let names = lines[0].split(separator: ",", omittingEmptySubsequences: false)
+      for row in lines.indices.dropFirst() {
+        var fields = lines[row].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        for column in names.indices where names[column].hasPrefix("pressure") { fields[column] = "500" }
+        lines[row] = fields.joined(separator: ",")
+      }
+    }
+    let expected = "note: column pressure lies 10.0 deviations higher in the normal rows of the test than in the training part"
+    for words in [[files.model], [files.blob, "--normal", files.normal]] {
+      let run = try TrainerProcess.run(["evaluate", words[0], moved, "--json"] + words.dropFirst())
+      run.expectDone()
+      #expect(run.error.contains(expected))
+      let same = try TrainerProcess.run(["evaluate", words[0], files.test, "--json"] + words.dropFirst())
+      same.expectDone()
+      #expect(!same.error.contains("the normal rows of the test"))
+    }
+  }
+
   @Test func windowsWithoutAVerdictCountForNothing() throws {
     let full = try files.report(files.blob, files.test)
     let blank = try files.changed { lines in
