@@ -226,8 +226,11 @@ public struct StreamChart: Sendable {
   }
 
   private func axis(_ rows: RowAxis) -> String {
-    let texts = rows.ticks.map {
-      Markup.element("span", [("style", "left:\(Self.percent(rows.edge($0.value) / Self.columns))")], text: $0.text)
+    let texts = rows.ticks.map { tick in
+      let share = rows.edge(tick.value) / Self.columns
+      // The last text ends at its place, so that it does not leave the chart.
+      let style = share > 0.92 ? [("class", "last")] : []
+      return Markup.element("span", style + [("style", "left:\(Self.percent(share))")], text: tick.text)
     }.joined()
     return Markup.element("div", [("class", "axis")], texts)
       + Markup.element("div", [("class", "axis-title")], text: rows.title)

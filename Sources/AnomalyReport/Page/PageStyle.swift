@@ -120,6 +120,7 @@ enum PageStyle {
     .axis{grid-column:2;position:relative;height:20px;border-top:1px solid var(--muted);margin-top:4px}
     .axis span{position:absolute;transform:translateX(-50%);top:4px;font-size:11px;color:var(--muted);\
     white-space:nowrap;font-variant-numeric:tabular-nums}
+    .axis .last{transform:translateX(-100%)}
     .axis-title{text-align:center;font-size:12px;color:var(--muted);padding-left:64px}
     .cursor{position:absolute;top:0;bottom:0;width:1px;background:var(--muted);pointer-events:none}
     .selection{position:absolute;top:0;bottom:0;background:var(--signal);opacity:.2;pointer-events:none}

@@ -48,6 +48,12 @@ import Testing
     #expect(chart.html().contains(">1050</span>"))
   }
 
+  @Test func theLastTextOfTheAxisStaysInside() {
+    let html = chart([Float](repeating: 1, count: 100)).html()
+    #expect(html.contains("<span class=\"last\" style=\"left:100%\">100</span>"))
+    #expect(html.contains("<span style=\"left:50%\">50</span>"))
+  }
+
   @Test func timesAreKeptForTheScript() {
     var chart = chart([1, 2, 3])
     chart.times = [1e9, 1e9 + 1, 1e9 + 3]
