@@ -57,12 +57,25 @@ struct DetectorRun {
       samplePeriod: nil, options: ["seed \(seed)"])
   }
 
+  /// A series as a blob scored it.
+  private struct Scored {
+    let scores: SeriesScores
+    /// Every scored window, and which of them decide each row.
+    let windows: [Range<Int>]
+    let cover: RowCover
+    /// Which rows of the cover are measured.
+    let measured: [Int]
+  }
+
   /// The measured rows that have a score.
-  private func score(
-    _ series: BenchmarkSeries, with blob: LoadedBlob
-  ) throws -> (scores: SeriesScores, spans: [Range<Int>]) {
-    let all = try Scoring(blob: blob).rows(of: series.test, withContributions: series.causes != nil)
-    let rows = all.filter { series.counted.contains($0.row) && $0.result.verdict != .unknown }
+  private func score(_ series: BenchmarkSeries, with blob: LoadedBlob) throws -> Scored {
+    let scoring = Scoring(blob: blob)
+    let windows = try scoring.rows(of: series.test, withContributions: series.causes != nil)
+      .filter { $0.result.verdict != .unknown }
+    let cover = scoring.cover(windows, of: series.test, by: series.isRowSamples ? .last : recipe.rows)
+    let all = scoring.rows(windows, by: cover)
+    let measured = all.indices.filter { series.counted.contains(all[$0].row) }
+    let rows = measured.map { all[$0] }
     let unit: Float =
       switch scale {
       case .score: 1
@@ -78,7 +91,7 @@ struct DetectorRun {
       }
       scores.causes = rows.compactMap { row in ofRow[row.row].map { (row.contributions, $0) } }
     }
-    return (scores, rows.map(\.span))
+    return Scored(scores: scores, windows: windows.map(\.span), cover: cover, measured: measured)
   }
 
   /// Wall clock from one row of a stream to the next, as a device takes them.
@@ -101,22 +114,22 @@ struct DetectorRun {
   private static let timedRows = 4096
 
   /// Detectors that anyone can make, on the windows that the blob saw, with as many alarms.
-  private func baselines(
-    _ series: BenchmarkSeries, _ blob: Blob, _ scored: (scores: SeriesScores, spans: [Range<Int>])
-  ) -> [Baseline: SeriesScores] {
+  private func baselines(_ series: BenchmarkSeries, _ blob: Blob, _ scored: Scored) -> [Baseline: SeriesScores] {
     let length = blob.windowCount
     let windows = ScaledWindows(
-      values: blob.scaled(series.test.values), starts: scored.spans.map(\.lowerBound), length: length)
+      values: blob.scaled(series.test.values), starts: scored.windows.map(\.lowerBound), length: length)
     let places =
       series.isRowSamples
       ? try? Windows(rowsOf: series.training) : try? Windows(of: series.training, length: blob.window)
     let normal = ScaledWindows(
-      values: blob.scaled(series.training.values),
-      starts: places.map { Array($0.completeStarts) } ?? [], length: length)
+      values: blob.scaled(series.training.values), starts: places.map { Array($0.completeStarts) } ?? [], length: length
+    )
     let alarms = scored.scores.alarms.count { $0 }
     var found: [Baseline: SeriesScores] = [:]
     for baseline in Baseline.allCases {
-      guard let scores = baseline.scores(windows, normal: normal, seed: seed, threads: threads) else { continue }
+      guard let ofWindows = baseline.scores(windows, normal: normal, seed: seed, threads: threads) else { continue }
+      let ofRows = scored.cover.scores(ofWindows[...])
+      let scores = scored.measured.map { ofRows[$0] }
       found[baseline] = SeriesScores(
         rows: scored.scores.rows, scores: scores, alarmCount: baseline == .always ? scores.count : alarms)
     }

@@ -78,7 +78,9 @@ import Testing
     try TrainerProcess.run(
       ["export", model, "--smooth", SmoothingRule(decision).text, "--hold", "\(decision.hold)", "-q", "-o", blob]
     ).expectDone()
-    let ending = try TrainerProcess.run(["evaluate", blob, sets.folder.file("asd/omi-12_test.csv"), "--json"])
+    let ending = try TrainerProcess.run([
+      "evaluate", blob, sets.folder.file("asd/omi-12_test.csv"), "--json", "--rows", recipe.rows.rawValue,
+    ])
     ending.expectDone()
     let report = try #require(try JSONSerialization.jsonObject(with: ending.outputBytes) as? [String: Any])
     let line = try #require((report["lines"] as? [[String: Any]])?.first)
