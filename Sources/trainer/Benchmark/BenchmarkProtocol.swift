@@ -8,8 +8,8 @@ protocol BenchmarkProtocol: Sendable {
   var summary: String { get }
   /// What is measured, the most important first.
   var figures: [BenchmarkFigure] { get }
-  /// The one detector for all series of the set.
-  var detector: DetectorRecipe { get }
+  /// The one detector for all series of a family: those of the set with one column, or with many.
+  func detector(isMultivariate: Bool) -> DetectorRecipe
   /// What scores are divided by before rows of several series are compared.
   var scale: ScoreScale { get }
   /// Whether series of one column and of many are summed up apart.

@@ -19,6 +19,8 @@ struct DetectorRecipe: Sendable {
   var smoothing = SmoothingLength.none
   /// Scored windows for which an alarm stays.
   var hold = 0
+  /// Rows behind an alarm in which only a higher score is another alarm, where alarms are counted one by one.
+  var quietRows = 0
   var warn = ThresholdRule.defaultWarn
   var alarm = ThresholdRule.defaultAlarm
   var training = Self.shortTraining

@@ -31,7 +31,7 @@ struct DetectorRun {
     let blobs = try precisions.map { try exporter.export($0, decision: decision).blob }
     let scored = try blobs.map { try score(series, with: $0) }
     return SeriesOutcome(
-      columnCount: series.test.columnCount, window: model.record.window, trainingSeconds: seconds,
+      model: recipe.kind, columnCount: series.test.columnCount, window: model.record.window, trainingSeconds: seconds,
       blobs: try zip(blobs, scored).map { blob, rows in
         BlobOutcome(
           judged: try JudgedScores(rows.scores, metrics), blobBytes: Int(blob.blob.header.blobBytes),
@@ -84,6 +84,7 @@ struct DetectorRun {
     var scores = SeriesScores(
       rows: SeriesRows(series, scored: rows.map(\.row)), scores: rows.map { $0.result.smoothed / unit },
       alarms: rows.map { $0.result.verdict == .alarm })
+    scores.quietRows = recipe.quietRows
     if let causes = series.causes {
       var ofRow: [Int: Set<Int>] = [:]
       for entry in causes.entries {
@@ -130,8 +131,10 @@ struct DetectorRun {
       guard let ofWindows = baseline.scores(windows, normal: normal, seed: seed, threads: threads) else { continue }
       let ofRows = scored.cover.scores(ofWindows[...])
       let scores = scored.measured.map { ofRows[$0] }
-      found[baseline] = SeriesScores(
+      var judged = SeriesScores(
         rows: scored.scores.rows, scores: scores, alarmCount: baseline == .always ? scores.count : alarms)
+      judged.quietRows = recipe.quietRows
+      found[baseline] = judged
     }
     return found
   }
@@ -139,6 +142,7 @@ struct DetectorRun {
 
 /// What came of one series.
 struct SeriesOutcome {
+  let model: ModelKind
   let columnCount: Int
   /// Rows in a window.
   let window: Int

@@ -42,7 +42,8 @@ struct Benchmark: Command {
     let sources = try rules.series(in: BenchmarkFolder(of: rules.folder, in: data))
     let meter = BenchmarkMeter(isQuiet: isQuiet)
     let run = BenchmarkRun(
-      rules: rules, sources: sources, recipes: recipes(rules.detector), precisions: precisions, seeds: allSeeds,
+      rules: rules, sources: sources, models: models.isEmpty ? [nil] : models, epochs: epochs, precisions: precisions,
+      seeds: allSeeds,
       threads: threadCount, withBaselines: !isAlone, progress: meter.show)
     meter.begin("benchmark", total: run.steps)
     let (lines, series) = try run.results()
@@ -73,15 +74,6 @@ struct Benchmark: Command {
   private var allSeeds: [UInt64] { (0..<UInt64(seeds)).map { seed &+ $0 } }
 
   private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
-
-  private func recipes(_ family: DetectorRecipe) -> [DetectorRecipe] {
-    let chosen = models.isEmpty ? [family] : models.map { family.with($0) }
-    return chosen.map { recipe in
-      var recipe = recipe
-      recipe.training.epochs = epochs ?? recipe.training.epochs
-      return recipe
-    }
-  }
 
   private func publishedLines(
     _ rules: any BenchmarkProtocol, _ series: [String], _ data: String

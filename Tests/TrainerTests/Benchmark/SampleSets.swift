@@ -150,7 +150,9 @@ struct SampleSets {
     func beats(_ rows: Int, seed: Int, from other: Int) -> [String] {
       (0..<rows).map { row in
         (0..<12).map { step in
-          let value = sin(Double(step) / 2 + (row < other ? 0 : 2)) + Double((row * 31 + step * 7 + seed) % 13) / 130
+          let value =
+            sin(Double(step) / 2) * (row < other ? 1 : step % 2 == 0 ? 4 : -4) + Double(
+              (row * 31 + step * 7 + seed) % 13) / 130
           return String(format: "%.4f", value)
         }.joined(separator: ",")
       }

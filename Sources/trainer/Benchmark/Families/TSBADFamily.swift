@@ -1,4 +1,7 @@
 extension DetectorRecipe {
-  /// For the series of `TSBADProtocol`.
-  static let tsbAD = DetectorRecipe()
+  /// For the series of `TSBADProtocol` with one column.
+  static let tsbADOne = DetectorRecipe()
+
+  /// For those with many.
+  static let tsbADMany = DetectorRecipe()
 }

@@ -13,8 +13,9 @@ struct TSBADProtocol: BenchmarkProtocol {
     BenchmarkFigure(.vusPR, .mean), BenchmarkFigure(.vusROC, .mean), BenchmarkFigure(.prAUC, .mean),
     BenchmarkFigure(.rocAUC, .mean),
   ]
-  let detector = DetectorRecipe.tsbAD
   let splitsByColumns = true
+
+  func detector(isMultivariate: Bool) -> DetectorRecipe { isMultivariate ? .tsbADMany : .tsbADOne }
 
   func series(in folder: BenchmarkFolder) throws -> [SeriesSource] {
     let own = try folder.files(".csv").map { name in
