@@ -7,12 +7,14 @@ import Foundation
 struct Benchmark: Command {
   static let summary = "Measure detectors by known protocols on public sets, beside published figures"
   static let examples = [
+    Example("trainer benchmark ucr --data data", "the detector of the set's family on every file of data/ucr-anomaly"),
+    Example("trainer benchmark smd --data data --models linear,gan --seeds 2", "other models, means over two seeds"),
     Example(
-      "trainer benchmark ucr --data ../data", "the detector of the set's family on every file of ../data/ucr-anomaly"),
-    Example("trainer benchmark smd --models autoencoder,linear --seeds 3", "other models, means over three seeds"),
-    Example("trainer benchmark skab --quantize int8,none --json -o skab.json", "int8 beside float, everything as JSON"),
+      "trainer benchmark skab --data data --quantize int8,none --json -o skab.json",
+      "int8 beside float, everything as JSON"),
     Example(
-      "trainer benchmark alarm-rate", "whether thresholds keep the rate of false alarms that they were asked for"),
+      "trainer benchmark alarm-rate --models linear --seeds 3",
+      "whether thresholds keep the rate of false alarms that they were asked for"),
   ]
 
   @Positional("SET", help: "which set of recordings; alarm-rate generates its own") var set: BenchmarkSet
@@ -86,7 +88,7 @@ struct Benchmark: Command {
         name: row.method, origin: .published, group: row.group,
         figures: row.figures.mapValues { BenchmarkReport.Spread($0) })
     }
-    return (lines, lines.isEmpty ? "\(targets.path) holds none of these series" : nil)
+    return (lines, lines.isEmpty ? "\(targets.path) holds no table of these series for this protocol" : nil)
   }
 
   private func write<Report: Encodable>(_ report: Report, text: (Report) -> String) throws {

@@ -6,13 +6,24 @@ import Testing
 /// A data folder with a miniature of every set, in the form of its origin: a noisy sine whose anomalies are steps.
 struct SampleSets {
   let folder: TemporaryFolder
-  var path: String { folder.path }
+  /// The data folder.
+  let path: String
 
-  init() throws { folder = try TemporaryFolder() }
+  /// A data folder of its own.
+  init() throws { self.init(in: try TemporaryFolder()) }
+
+  /// The data folder `name` of another folder, or that folder itself.
+  init(in folder: TemporaryFolder, called name: String? = nil) {
+    self.folder = folder
+    path = name.map(folder.file(_:)) ?? folder.path
+  }
+
+  /// The path of a file in it.
+  func file(_ name: String) -> String { "\(path)/\(name)" }
 
   /// Writes a file, and the folders that it lies in.
   func write(_ lines: [String], to name: String) throws {
-    let path = folder.file(name)
+    let path = file(name)
     let above = URL(fileURLWithPath: path).deletingLastPathComponent()
     try FileManager.default.createDirectory(at: above, withIntermediateDirectories: true)
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))

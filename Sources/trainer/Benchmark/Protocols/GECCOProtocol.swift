@@ -19,7 +19,7 @@ struct GECCOProtocol: BenchmarkProtocol {
       SeriesSource(name: BenchmarkFolder.stem(name)) {
         var options = ReadOptions()
         options.label = "event"
-        options.exclude = ["idx*"]
+        options.exclude = try Frame.readings(of: folder.file(name), options: options).filter { $0 == "idx" }
         let frame = try Frame(reading: [folder.file(name)], options: options)
         let marks = frame.marks
         let cut = frame.rowCount * 2 / 5

@@ -24,8 +24,8 @@ struct SKABProtocol: BenchmarkProtocol {
   private func read(_ path: String) throws -> BenchmarkSeries {
     var options = ReadOptions()
     options.label = "anomaly"
-    options.exclude = ["changepoint*"]
     options.keepsTime = false
+    options.exclude = try Frame.readings(of: path, options: options).filter { $0 == "changepoint" }
     let frame = try Frame(reading: [path], options: options)
     guard frame.rowCount > Self.trainingRows else {
       throw BenchmarkError.badSeries(

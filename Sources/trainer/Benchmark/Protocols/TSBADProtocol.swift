@@ -42,9 +42,9 @@ struct TSBADProtocol: BenchmarkProtocol {
     return rows
   }
 
-  static func read(_ path: String, prefix: Int) throws -> BenchmarkSeries {
+  static func read(_ path: String, prefix: Int, label: String = "Label") throws -> BenchmarkSeries {
     var options = ReadOptions()
-    options.label = "Label"
+    options.label = label
     let frame = try Frame(reading: [path], options: options)
     return try series(frame, frame.marks, prefix: prefix, path: path)
   }
