@@ -18,8 +18,8 @@ let embedded: [SwiftSetting] = [
     "-no-allocations", "-Xcc", "-fno-math-errno", "-Xcc", "-ffp-contract=off",
     "-Xfrontend", "-disable-stack-protector", "-Xfrontend", "-function-sections",
   ]),
-  // Small code; what must be fast is in the micro-kernels.
-  .unsafeFlags(["-Osize"], .when(configuration: .release)),
+  // Small code, in debug builds too; what must be fast is in the micro-kernels.
+  .unsafeFlags(["-Osize"]),
 ]
 
 /// Only `anomaly_*` leaves the shared library.
@@ -29,6 +29,11 @@ let embeddedLinker: [LinkerSetting] = [
     "-Xlinker", "-soname", "-Xlinker", "libanomaly_rt.so.0",
     "-Xlinker", "--gc-sections", "-Xclang-linker", "-nostartfiles",
   ])
+]
+
+/// Modules that calculate are optimised in debug builds too, with every check left in, so that tests do not wait for them.
+let calculating: [SwiftSetting] = [
+  .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
 ]
 
 // MARK: Package
@@ -42,25 +47,30 @@ let package = Package(
   targets: [
     // Device side: compiled twice, as ordinary Swift for the trainer and as Embedded Swift for C programs.
     .systemLibrary(name: "CAnomalyKernels"),
-    .target(name: "AnomalyFormat", dependencies: ["CAnomalyKernels"], swiftSettings: device),
-    .target(name: "AnomalyRuntime", dependencies: ["AnomalyFormat", "CAnomalyKernels"], swiftSettings: device),
+    .target(name: "AnomalyFormat", dependencies: ["CAnomalyKernels"], swiftSettings: device + calculating),
+    .target(
+      name: "AnomalyRuntime", dependencies: ["AnomalyFormat", "CAnomalyKernels"],
+      swiftSettings: device + calculating),
     .target(
       name: "anomaly_rt", dependencies: ["CAnomalyKernels"], swiftSettings: embedded, linkerSettings: embeddedLinker),
 
     // Host side.
-    .target(name: "AnomalyData"),
+    .target(name: "AnomalyData", swiftSettings: calculating),
     .systemLibrary(name: "CTrainingKernels"),
-    .target(name: "AnomalyNN", dependencies: ["AnomalyData", "CTrainingKernels"]),
-    .target(name: "AnomalyModels", dependencies: ["AnomalyData", "AnomalyNN"]),
+    .target(name: "AnomalyNN", dependencies: ["AnomalyData", "CTrainingKernels"], swiftSettings: calculating),
+    .target(name: "AnomalyModels", dependencies: ["AnomalyData", "AnomalyNN"], swiftSettings: calculating),
     .target(
-      name: "AnomalyTraining", dependencies: ["AnomalyData", "CTrainingKernels", "AnomalyNN", "AnomalyModels"]),
-    .target(name: "AnomalyEvaluation", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"]),
+      name: "AnomalyTraining", dependencies: ["AnomalyData", "CTrainingKernels", "AnomalyNN", "AnomalyModels"],
+      swiftSettings: calculating),
+    .target(
+      name: "AnomalyEvaluation", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
+      swiftSettings: calculating),
     .target(
       name: "AnomalyExport",
       dependencies: [
         "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyTraining",
         "AnomalyEvaluation",
-      ]),
+      ], swiftSettings: calculating),
     .executableTarget(
       name: "trainer",
       dependencies: [

@@ -14,8 +14,6 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
   case unknownSamplePeriod
   /// The warn level lies above the alarm level.
   case levelsReversed(warn: Float, alarm: Float)
-  /// A line that names no rows and columns.
-  case badCause(path: String, line: Int, text: String)
 
   /// The sentence to show.
   public var description: String {
@@ -34,8 +32,6 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
       "expected the time between samples for alarms a day, found none in the data; give it with --sample-period TIME"
     case .levelsReversed(let warn, let alarm):
       "expected the warn level not above the alarm level, got warn \(warn) and alarm \(alarm); lower the warn level"
-    case .badCause(let path, let line, let text):
-      "expected start-end:columns in line \(line) of \(path), as 12-30:1,4 with rows from 0 and columns from 1, got \(text)"
     }
   }
 }

@@ -234,8 +234,7 @@ static inline uint32_t anomaly_weigh_plain(const anomaly_head *head, const int8_
   }
   ANOMALY_ROLLED for (int32_t key = 0; key < seen; key++) {
     const int32_t below = (int32_t)((uint32_t)largest - (uint32_t)sums[key]);
-    const uint32_t distance = (uint32_t)anomaly_scale(below, head->multiplier, head->preshift);
-    sums[key] = distance >> 8 < 15 ? head->powers[distance & 255] >> (distance >> 8) : 0;
+    sums[key] = anomaly_key_weight(below, head->powers, head->multiplier, head->preshift);
     total += (uint32_t)sums[key];
   }
   return total;

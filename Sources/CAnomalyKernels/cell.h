@@ -63,13 +63,11 @@ ANOMALY_ONCE static void anomaly_lstm(
   anomaly_curves(tier, o, sigmoid, count);
   if (some) anomaly_update_state_avx2(i, f, g, state, some, shift);
   ANOMALY_ROLLED for (int32_t k = some; k < count; k++) {
-    const int32_t c = anomaly_clamp((f[k] * state[k] + (i[k] * g[k] >> (2 + shift)) + 16384) >> 15, -32768, 32767);
-    state[k] = (int16_t)c;
-    i[k] = (int32_t)((uint32_t)c << shift);
+    i[k] = anomaly_lstm_unit(i[k], f[k], g[k], state + k, shift);
   }
   anomaly_curves(tier, i, tanh, count);
   if (some) anomaly_put_out_avx2(i, o, some);
-  ANOMALY_ROLLED for (int32_t k = some; k < count; k++) i[k] = (o[k] * i[k] + 16384) >> 15;
+  ANOMALY_ROLLED for (int32_t k = some; k < count; k++) i[k] = anomaly_gated(o[k], i[k]);
 }
 
 /// (values[i] * factor + 2048) / 4096 rounded down, in [-32768, 32639], as two planes; where `high` is `low` the high
@@ -79,8 +77,7 @@ ANOMALY_ONCE static void anomaly_hidden(
   int32_t i = anomaly_in_vectors(tier, count);
   if (i) anomaly_hidden_avx2(low, high, values, i, factor);
   ANOMALY_ROLLED for (; i < count; i++) {
-    const int32_t product = (int32_t)((uint32_t)values[i] * (uint32_t)factor + 2048);
-    const int32_t fine = anomaly_clamp(product >> 12, -32768, 32639);
+    const int32_t fine = anomaly_hidden_value(values[i], factor);
     low[i] = (int8_t)fine;
     high[i] = (int8_t)((fine + 128) >> 8);
   }

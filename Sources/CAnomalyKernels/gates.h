@@ -29,14 +29,8 @@ static inline void anomaly_lstm_state(int32_t *a, int16_t *state, int32_t count,
 #if defined(__ARM_FEATURE_MVE)
   anomaly_lstm_state_mve(a, state, count, shift);
 #else
-  const int32_t *forget = a + count, *g = forget + count;
-  for (int32_t i = 0; i < count; i++) {
-    const uint32_t kept = (uint32_t)forget[i] * (uint32_t)(int32_t)state[i];
-    const uint32_t input = (uint32_t)((int32_t)((uint32_t)a[i] * (uint32_t)g[i]) >> (2 + shift));
-    const int32_t c = anomaly_clamp((int32_t)(kept + input + 16384) >> 15, -32768, 32767);
-    state[i] = (int16_t)c;
-    a[i] = (int32_t)((uint32_t)c << shift);
-  }
+  const int32_t *forget = a + count, *candidate = forget + count;
+  for (int32_t i = 0; i < count; i++) a[i] = anomaly_lstm_unit(a[i], forget[i], candidate[i], state + i, shift);
 #endif
 }
 
@@ -45,7 +39,7 @@ static inline void anomaly_gate(int32_t *a, const int32_t *gate, int32_t count) 
 #if defined(__ARM_FEATURE_MVE)
   anomaly_gate_mve(a, gate, count);
 #else
-  for (int32_t i = 0; i < count; i++) a[i] = (gate[i] * a[i] + 16384) >> 15;
+  for (int32_t i = 0; i < count; i++) a[i] = anomaly_gated(gate[i], a[i]);
 #endif
 }
 
@@ -58,8 +52,7 @@ static inline void anomaly_hidden(
   anomaly_hidden_mve(low, high, values, count, factor);
 #else
   for (int32_t i = 0; i < count; i++) {
-    const int32_t product = (int32_t)((uint32_t)values[i] * (uint32_t)factor + 2048);
-    const int32_t fine = anomaly_clamp(product >> 12, -32768, 32639);
+    const int32_t fine = anomaly_hidden_value(values[i], factor);
     low[i] = (int8_t)fine;
     high[i] = (int8_t)((fine + 128) >> 8);
   }

@@ -49,9 +49,7 @@ static inline uint32_t anomaly_weigh_keys(
   uint32_t total = 0;
   ANOMALY_ROLLED for (int32_t i = 0; i < count; i++) {
     const int32_t below = (int32_t)((uint32_t)largest - (uint32_t)sums[i]);
-    const uint32_t distance = (uint32_t)anomaly_scale(below, multiplier, preshift);
-    const uint32_t places = distance >> 8 < 15 ? distance >> 8 : 15;
-    const int32_t weight = powers[distance & 255] >> places;
+    const int32_t weight = anomaly_key_weight(below, powers, multiplier, preshift);
     low[i] = (int8_t)weight;
     high[i] = (int8_t)((weight + 128) >> 8);
     total += (uint32_t)weight;

@@ -179,6 +179,32 @@ static inline void anomaly_curves_plain(int32_t *values, const int16_t *table, i
   ANOMALY_ROLLED for (int32_t i = 0; i < count; i++) values[i] = anomaly_curve(values[i], table);
 }
 
+/// A unit's state in an LSTM: forget * state + input * candidate, its units 2^(shift - 15); returned in units of 2^-15,
+/// as the gates are. shift in 0...13.
+static inline int32_t anomaly_lstm_unit(
+    int32_t input, int32_t forget, int32_t candidate, int16_t *state, int32_t shift) {
+  const uint32_t kept = (uint32_t)forget * (uint32_t)(int32_t)*state;
+  const uint32_t new = (uint32_t)((int32_t)((uint32_t)input * (uint32_t)candidate) >> (2 + shift));
+  const int32_t c = anomaly_clamp((int32_t)(kept + new + 16384) >> 15, -32768, 32767);
+  *state = (int16_t)c;
+  return (int32_t)((uint32_t)c << shift);
+}
+
+/// gate * value in units of 2^-15, halves rounded up; |product| < 2^31 - 2^14.
+static inline int32_t anomaly_gated(int32_t gate, int32_t value) { return (gate * value + 16384) >> 15; }
+
+/// A hidden value times factor / 4096, rounded, in [-32768, 32639].
+static inline int32_t anomaly_hidden_value(int32_t value, int32_t factor) {
+  return anomaly_clamp((int32_t)((uint32_t)value * (uint32_t)factor + 2048) >> 12, -32768, 32639);
+}
+
+/// The weight of a key whose product lies `below` the greatest: powers[d % 256] / 2^(d / 256), rounded down, where d is
+/// `below` scaled as in `anomaly_requantise`, unsigned. `powers`: 2^14 * 2^(-i / 256).
+static inline int32_t anomaly_key_weight(int32_t below, const int16_t *powers, int32_t multiplier, int32_t preshift) {
+  const uint32_t distance = (uint32_t)anomaly_scale(below, multiplier, preshift);
+  return distance >> 8 < 15 ? powers[distance & 255] >> (distance >> 8) : 0;
+}
+
 ANOMALY_APART static void anomaly_dot_f32_plain(
     float *acc, const float *weights, const float *x, int32_t rows, int32_t columns) {
 #pragma STDC FP_CONTRACT OFF

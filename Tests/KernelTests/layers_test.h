@@ -6,7 +6,7 @@ static const char *lstm_differs(int32_t tier, int32_t units, int pattern) {
   int32_t want[4 * most_count + 1], got[4 * most_count + 1];
   int16_t states[2][most_count + 1], sigmoid[257], tanh[257];
   planes planned = {{0}, {0}}, made = {{0}, {0}};
-  const int32_t shift = (int32_t)(next_bits() % 16), factor = next_int32(pattern, -65536, 65536);
+  const int32_t shift = (int32_t)(next_bits() % 14), factor = next_int32(pattern, -65536, 65536);
   for (int32_t i = 0; i <= 4 * units; i++) want[i] = got[i] = next_int32(pattern, -40000, 40000);
   for (int32_t i = 0; i <= units; i++) states[0][i] = states[1][i] = (int16_t)next_int32(pattern, -32768, 32767);
   for (int32_t i = 0; i < 257; i++) {

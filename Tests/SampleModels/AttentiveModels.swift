@@ -16,10 +16,10 @@ extension SampleModel {
     return SampleModel(.transformer, window: window, columns: columns, options: options)
   }
 
-  /// Attention of which a step sees what came before it, between norms.
+  /// Attention of which a step sees what came before it, between norms, some of whose scales are negative.
   public static var causalAttention: SampleModel {
     get throws {
-      SampleModel(
+      var model = SampleModel(
         try Graph(
           input: Shape(steps: 19, channels: 3),
           nodes: [
@@ -28,6 +28,8 @@ extension SampleModel {
             Node(.add(AddLayer()), inputs: [0, 2]), Node(.layerNorm(LayerNormLayer())),
             Node(.dense(DenseLayer(units: 3, isPerStep: true))),
           ]))
+      model.hasNegativeScales = true
+      return model
     }
   }
 }

@@ -17,6 +17,8 @@ public struct SampleModel: Sendable {
   /// Passes of training; 0 leaves random weights.
   public var epochs = 0
   public var seed: UInt64 = 1
+  /// Whether every other scale of a norm is negative.
+  public var hasNegativeScales = false
   /// The graph in place of one of `kind`.
   private var graph: Graph?
 
@@ -101,7 +103,11 @@ public struct SampleModel: Sendable {
         switch slot.role {
         case .bias, .recurrentBias, .shift, .mean, .table:
           for place in slot.range { parameters[place] = Float(0.2 * random.normal()) }
-        case .scale, .variance: for place in slot.range { parameters[place] = Float(random.uniform(in: 0.5..<1.5)) }
+        case .scale, .variance:
+          for place in slot.range {
+            let isNegative = hasNegativeScales && slot.role == .scale && place % 2 == 0
+            parameters[place] = Float(random.uniform(in: 0.5..<1.5)) * (isNegative ? -1 : 1)
+          }
         default: break
         }
       }

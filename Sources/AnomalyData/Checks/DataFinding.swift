@@ -1,8 +1,11 @@
 /// Something about training data that makes a model look better than it is, or thresholds worse. The description is one
 /// sentence that says what to do.
 public enum DataFinding: Equatable, Sendable {
-  /// Rows of run `run` stand in an earlier run as well: `rows` of its `count`.
-  case repeatedRows(run: Int, earlier: Int, rows: Int, count: Int)
+  /// Rows of a run of the recording with number `recording` stand in an earlier run as well, of the recording `earlier`: `rows`
+  /// of its `count`. Recordings count from 0.
+  case repeatedRows(recording: Int, earlier: Int, rows: Int, count: Int)
+  /// A window in time, in the file of labels `path`, in which no recording has a row.
+  case unmatchedLabels(path: String, window: String)
   /// A column tells normal rows from anomalous ones by itself.
   case columnIsLabel(String)
   /// A column lies elsewhere in the calibration part: by `shift` of the deviations that it has in the training part.
@@ -15,9 +18,13 @@ extension DataFinding: CustomStringConvertible {
   /// The sentence to show.
   public var description: String {
     switch self {
-    case .repeatedRows(let run, let earlier, let rows, let count):
-      "\(rows) of \(count) rows of recording \(run + 1) stand in recording \(earlier + 1) as well; give each recording once, or "
-        + "training and calibration see the same rows"
+    case .repeatedRows(let recording, let earlier, let rows, let count):
+      "\(rows) of \(count) rows of recording \(recording + 1) stand "
+        + (recording == earlier ? "earlier in it" : "in recording \(earlier + 1)")
+        + " as well; give each recording once, or training and calibration see the same rows"
+    case .unmatchedLabels(let path, let window):
+      "\(window) in \(path) marks no row, as the recording has none in that time; check the times and their zone, or give "
+        + "--time-format"
     case .columnIsLabel(let column):
       "column \(column) tells labelled rows from the others by itself; leave it out with --exclude unless it is a "
         + "sensor that really knows"

@@ -19,7 +19,8 @@ extension Frame {
         }
       }
       if let (earlier, rows) = found.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), 10 * rows >= run.count {
-        findings.append(.repeatedRows(run: index, earlier: earlier, rows: rows, count: run.count))
+        findings.append(
+          .repeatedRows(recording: recordings[index], earlier: recordings[earlier], rows: rows, count: run.count))
       }
       for row in stride(from: 0, through: digests.count - stretch, by: stretch) {
         if let digest = digest(of: digests[row..<row + stretch]), known[digest] == nil { known[digest] = index }

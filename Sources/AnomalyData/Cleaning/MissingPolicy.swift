@@ -73,7 +73,8 @@ extension Frame {
   }
 
   private consuming func filled(_ fill: (inout [Float]) -> Void) -> Frame {
-    let (names, units, runs, labels, time, width) = (columnNames, units, runs, labels, time, columnCount)
+    let (names, units, labels, time, width) = (columnNames, units, labels, time, columnCount)
+    let (runs, recordings) = (runs, recordings)
     var values = intoValues()
     for run in runs {
       for column in 0..<width {
@@ -83,27 +84,34 @@ extension Frame {
         for (row, value) in zip(run, series) { values[row * width + column] = value }
       }
     }
-    return Frame(values: values, columnNames: names, units: units, runs: runs, labels: labels, time: time)
+    return Frame(
+      values: values, columnNames: names, units: units, runs: runs, recordings: recordings, labels: labels, time: time)
   }
 
   private func withoutIncompleteRows() -> Frame {
     var kept: [Int] = []
     var runs: [Range<Int>] = []
-    for run in self.runs {
+    var recordings: [Int] = []
+    for (run, recording) in zip(self.runs, self.recordings) {
       var start = kept.count
+      func endRun() {
+        guard start < kept.count else { return }
+        runs.append(start..<kept.count)
+        recordings.append(recording)
+      }
       for row in run {
         if values[row * columnCount..<(row + 1) * columnCount].contains(where: \.isNaN) {
-          if start < kept.count { runs.append(start..<kept.count) }
+          endRun()
           start = kept.count
         } else {
           kept.append(row)
         }
       }
-      if start < kept.count { runs.append(start..<kept.count) }
+      endRun()
     }
     return Frame(
       values: kept.flatMap { values[$0 * columnCount..<($0 + 1) * columnCount] }, columnNames: columnNames,
-      units: units, runs: runs, labels: labels.map { labels in kept.map { labels[$0] } },
+      units: units, runs: runs, recordings: recordings, labels: labels.map { labels in kept.map { labels[$0] } },
       time: time.map { $0.rows(kept) })
   }
 }

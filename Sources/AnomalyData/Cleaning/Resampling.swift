@@ -45,9 +45,10 @@ extension Frame {
     let period = resampling.period.nanoseconds
     var values: [Float] = []
     var runs: [Range<Int>] = []
+    var recordings: [Int] = []
     var labels: [UInt8]? = self.labels.map { _ in [] }
     var times: [Int64] = []
-    for run in self.runs {
+    for (run, recording) in zip(self.runs, self.recordings) {
       let rows = run.filter { instants[$0] != TimeColumn.missing }
       guard let first = rows.first, let last = rows.last else { continue }
       let count = Int((instants[last] - instants[first]) / period) + 1
@@ -78,9 +79,10 @@ extension Frame {
         }
       }
       runs.append(start..<times.count)
+      recordings.append(recording)
     }
     return Frame(
-      values: values, columnNames: columnNames, units: units, runs: runs, labels: labels,
+      values: values, columnNames: columnNames, units: units, runs: runs, recordings: recordings, labels: labels,
       time: time.map { $0.with(times) })
   }
 

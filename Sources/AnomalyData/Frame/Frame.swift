@@ -12,21 +12,25 @@ public struct Frame: Sendable {
   public let units: [String]
   /// Consecutive, non-empty row ranges that cover all rows in order. Time is continuous inside a run only.
   public let runs: [Range<Int>]
+  /// For each run the number of the recording that it is of, from 0, as files were read.
+  public let recordings: [Int]
   /// 1 for an anomalous row, 0 for a normal one; nil when the data carries no labels.
   public let labels: [UInt8]?
   /// The time of each row as the file writes it; nil when the data carries none.
   public let time: TimeColumn?
+  /// What was found while it was read that its user should know.
+  public internal(set) var findings: [DataFinding] = []
 
   /// The number of rows.
   public let rowCount: Int
   /// The number of columns, at least 1.
   public var columnCount: Int { columnNames.count }
 
-  /// A frame from its parts. `units` and `runs` may be left out: units are then read from the names, and all rows
-  /// form one run.
+  /// A frame from its parts. `units`, `runs` and `recordings` may be left out: units are then read from the names, all
+  /// rows form one run, and each run is a recording.
   public init(
     values: [Float], columnNames: [String], units: [String]? = nil, runs: [Range<Int>]? = nil,
-    labels: [UInt8]? = nil, time: TimeColumn? = nil
+    recordings: [Int]? = nil, labels: [UInt8]? = nil, time: TimeColumn? = nil
   ) {
     precondition(!columnNames.isEmpty && values.count % columnNames.count == 0, "values must fill whole rows")
     let rowCount = values.count / columnNames.count
@@ -44,6 +48,8 @@ public struct Frame: Sendable {
     self.units = units ?? columnNames.map { ColumnName($0).unit }
     precondition(self.units.count == columnNames.count, "one unit per column")
     self.runs = runs
+    self.recordings = recordings ?? Array(runs.indices)
+    precondition(self.recordings.count == runs.count, "one recording a run")
     self.labels = labels
     self.time = time
     self.rowCount = rowCount

@@ -1,39 +1,49 @@
 /// The files of labels of a command, and which of them is about which recording.
 struct LabelFiles {
   private let files: [LabelFile]
-  private let recordings: [String]
+  /// What each recording so far left unmatched of a file for all of them.
+  private var unmatched: [[LabelWindow]] = []
+  private var ownFindings: [DataFinding] = []
 
-  /// Reads the files that `paths` name for `recordings`: one for all where it tells times, one for each in the same
-  /// order, or of a folder those that are called like the recordings but for their endings.
+  /// Reads the files that `paths` name for `recordings`: one for all where it tells times, else as `PartnerFiles` pairs
+  /// them.
   init?(_ paths: [String], recordings: [String]) throws(DataError) {
     guard !paths.isEmpty else { return nil }
-    var expanded = try InputFiles.expanded(paths)
-    if expanded.count != recordings.count, expanded.count > 1 {
-      let byName = Dictionary(expanded.map { (LabelFiles.stem($0), $0) }) { first, _ in first }
-      let paired = recordings.compactMap { byName[LabelFiles.stem($0)] }
-      guard paired.count == recordings.count else {
-        throw .labelFileCount(expected: recordings.count, found: expanded.count)
+    let expanded = try InputFiles.expanded(paths)
+    if expanded.count == 1, recordings.count > 1 || expanded != paths {
+      let file = try LabelFile(path: expanded[0])
+      if file.isShared {
+        files = [file]
+        return
       }
-      expanded = paired
     }
     var files: [LabelFile] = []
-    for path in expanded { files.append(try LabelFile(path: path)) }
-    guard files.count == recordings.count || files[0].isShared else {
-      throw .labelFileCount(expected: recordings.count, found: files.count)
+    for path in try PartnerFiles.paths(paths, of: recordings, option: "--labels") {
+      files.append(try LabelFile(path: path))
     }
     self.files = files
-    self.recordings = recordings
   }
 
-  /// The file about the recording with number `index`.
-  func file(for index: Int) -> LabelFile { files.count == 1 ? files[0] : files[index] }
+  /// The labels of the rows that were kept of the recording `data`, number `index`; see `LabelFile.marks`.
+  mutating func labels(
+    of index: Int, rows: [Range<Int>], count: Int, time: TimeColumn?, data: String
+  ) throws(DataError) -> [UInt8] {
+    let isForAll = files.count == 1
+    let file = files[isForAll ? 0 : index]
+    let marks = try file.marks(ofRows: rows, count: count, time: time, data: data)
+    // Rows that a filter left out may have been those of a window.
+    let unmatched = rows.reduce(0) { $0 + $1.count } == count ? marks.unmatched : []
+    if isForAll, !file.namesRecordings {
+      self.unmatched.append(unmatched)
+    } else {
+      ownFindings += unmatched.map { .unmatchedLabels(path: file.path, window: $0.text) }
+    }
+    return marks.labels
+  }
 
-  /// The name of a file without folder and endings.
-  private static func stem(_ path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    var parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    if parts.last == "gz", parts.count > 1 { parts.removeLast() }
-    if parts.count > 1 { parts.removeLast() }
-    return parts.joined(separator: ".")
+  /// Windows in which no recording has a row.
+  var findings: [DataFinding] {
+    let everywhere = (unmatched.first ?? []).filter { window in unmatched.allSatisfy { $0.contains(window) } }
+    return ownFindings + everywhere.map { .unmatchedLabels(path: files[0].path, window: $0.text) }
   }
 }

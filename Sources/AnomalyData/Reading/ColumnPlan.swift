@@ -24,7 +24,11 @@ struct ColumnPlan {
     var excluded = Set<Int>()
     for name in options.exclude { excluded.formUnion(try columns.indices(of: name)) }
     if let name = options.label {
-      label = try columns.index(of: name)
+      do {
+        label = try columns.index(of: name)
+      } catch {
+        guard case .missingColumn = error, !options.needsLabel else { throw error }
+      }
     } else if options.labelFiles.isEmpty {
       for name in ColumnPlan.labelNames where label == nil { label = lowered.firstIndex(of: name) }
     }

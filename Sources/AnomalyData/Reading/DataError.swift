@@ -54,8 +54,14 @@ public enum DataError: Error, Equatable, Sendable {
   case labelCount(path: String, expected: Int, found: Int, data: String)
   /// Labels that are about other recordings.
   case labelsOfOthers(path: String, data: String)
-  /// As many files of labels as fit neither one nor each recording.
-  case labelFileCount(expected: Int, found: Int)
+  /// Times of labels on a calendar, and times of the recording that count from their own start, or the reverse.
+  case labelCalendar(path: String, isCalendar: Bool, text: String, data: String)
+  /// A line that names no rows and columns.
+  case badCause(path: String, line: Int, text: String)
+  /// More or fewer files about recordings than these.
+  case partnerCount(option: String, expected: Int, found: Int)
+  /// Recordings that no file of a folder or pattern is called like, or several.
+  case noPartner(option: String, recordings: [String])
   /// No row passes the filter.
   case nothingKept(filter: String, paths: [String])
 }
@@ -128,9 +134,22 @@ extension DataError: CustomStringConvertible {
       "\(path) holds \(found) labels for the \(expected) rows of \(data); expected one a row, name the labels of this file"
     case .labelsOfOthers(let path, let data):
       "\(path) holds no labels of \(data); expected its name or the end of its path there, name the file it belongs to"
-    case .labelFileCount(let expected, let found):
-      "expected one --labels file for each of the \(expected) recordings, or one of windows in time for all, or a folder "
-        + "with files of their names, found \(found)"
+    case .labelCalendar(let path, let isCalendar, let text, let data):
+      isCalendar
+        ? "\(path) says when on a calendar, as \(text), but the times of \(data) count from their own start; give start and "
+          + "end as rows or as such times"
+        : "\(path) counts times from a start of its own, as \(text), but those of \(data) lie on a calendar; give start and "
+          + "end as rows or with their dates"
+    case .badCause(let path, let line, let text):
+      "expected start-end:columns in line \(line) of \(path), as 12-30:1,4 with rows from 0 and columns from 1, got \(text)"
+    case .partnerCount(let option, let expected, let found):
+      "expected one \(option) file for each of the \(expected) recordings, or a folder with files of their names, "
+        + "found \(found)"
+    case .noPartner(let option, let recordings):
+      "expected exactly one \(option) file called like each recording but for its ending, found none or several for "
+        + recordings.prefix(5).joined(separator: ", ")
+        + (recordings.count > 5 ? " and \(recordings.count - 5) more" : "")
+        + "; list the files in the order of the recordings"
     case .nothingKept(let filter, let paths):
       "no row of \(paths.joined(separator: ", ")) has \(filter); check the value against the column"
     }

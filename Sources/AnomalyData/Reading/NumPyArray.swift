@@ -84,11 +84,20 @@ struct NumPyArray {
     return nil
   }
 
+  private func names(_ options: ReadOptions) throws(DataError) -> [String] {
+    try TableHeader.renamed((0..<columns).map { "c\($0)" }, options.renames, path: path)
+  }
+
+  /// What its columns are.
+  func plan(_ options: ReadOptions) throws(DataError) -> ColumnPlan {
+    try ColumnPlan(
+      path: path, names: try names(options), isDate: [Bool](repeating: false, count: columns), options: options)
+  }
+
   /// Adds the rows to `table`, or begins it; `first` is the path of the first file.
   func read(into table: inout TableReader?, options: ReadOptions, first: String) throws(DataError) {
-    let names = try TableHeader.renamed((0..<columns).map { "c\($0)" }, options.renames, path: path)
-    var plan = try ColumnPlan(
-      path: path, names: names, isDate: [Bool](repeating: false, count: columns), options: options)
+    let names = try names(options)
+    var plan = try plan(options)
     if let table { try plan.agree(with: table.plan, path: path, other: first) }
     if table == nil {
       let time = options.readsTime ? plan.time.map { timeColumn($0, name: names[$0], options.timeFormat) } : nil

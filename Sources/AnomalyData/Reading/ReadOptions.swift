@@ -28,6 +28,8 @@ public struct ReadOptions: Sendable, Equatable {
   public var renames: [Rename] = []
   /// The label column; nil takes the first of `label`, `anomaly`, `is_anomaly` and `outlier` that exists.
   public var label: String?
+  /// Whether a file without the column `label` is an error.
+  public var needsLabel = true
   /// The time column; nil takes the first column named `time`, `timestamp`, `datetime` or `date`, or whose first
   /// value is a date.
   public var time: String?

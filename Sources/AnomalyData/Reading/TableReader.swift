@@ -4,6 +4,8 @@ struct TableReader {
   let plan: ColumnPlan
   private(set) var values: [Float] = []
   private(set) var runs: [Range<Int>] = []
+  /// For each run the number of its file.
+  private(set) var recordings: [Int] = []
   private(set) var labels: [UInt8]?
   private(set) var time: TimeColumn?
   private(set) var rowCount = 0
@@ -13,6 +15,7 @@ struct TableReader {
   private var fileRowCount = 0
   /// The first run and the first row of the last file.
   private var fileStart = (run: 0, row: 0)
+  private var fileCount = 0
   private var isLabelledByFiles = false
 
   init(plan: ColumnPlan, time: TimeColumn?) {
@@ -42,22 +45,23 @@ struct TableReader {
     runStart = rowCount
     fileRowCount = 0
     fileStart = (runs.count, rowCount)
+    fileCount += 1
   }
 
   /// Ends the run of rows so far, if there are any.
   private mutating func endRun() {
     if runStart < rowCount {
       runs.append(runStart..<rowCount)
+      recordings.append(fileCount - 1)
       fileRows.append(fileRowCount - (rowCount - runStart))
     }
     runStart = rowCount
   }
 
-  /// Labels the rows of the last file, `data`, as `file` says.
-  mutating func label(by file: LabelFile, data: String) throws(DataError) {
+  /// Labels the rows of the last file, `data`, the recording with number `index`, as `files` say.
+  mutating func label(by files: inout LabelFiles, index: Int, data: String) throws(DataError) {
     let rows = zip(runs, fileRows).dropFirst(fileStart.run).map { $1..<$1 + $0.count }
-    let found = try file.labels(
-      ofRows: Array(rows), count: fileRowCount, times: time?.instants?[fileStart.row...], data: data)
+    let found = try files.labels(of: index, rows: Array(rows), count: fileRowCount, time: time, data: data)
     if !isLabelledByFiles { labels = [] }
     isLabelledByFiles = true
     labels?.append(contentsOf: found)

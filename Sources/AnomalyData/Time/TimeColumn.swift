@@ -31,6 +31,12 @@ public struct TimeColumn: Sendable {
     return times.map { Double($0) * 1e-9 }
   }
 
+  /// Seconds from row `first` to row `last`; nil where one has no time, or the column holds texts.
+  public func seconds(from first: Int, to last: Int) -> Double? {
+    guard format != nil, times[first] != TimeColumn.missing, times[last] != TimeColumn.missing else { return nil }
+    return Double(times[last] - times[first]) * 1e-9
+  }
+
   /// The time of row `row` in the form of the file; empty where it is missing.
   public func text(_ row: Int) -> String {
     if let format { return times[row] == TimeColumn.missing ? "" : format.text(times[row]) }

@@ -4,13 +4,14 @@ extension TimeFormat {
   /// A number below 10⁸ is in seconds from the start of something; beyond, it is a Unix time in seconds, from 10¹¹ on in
   /// milliseconds, from 10¹⁴ on in microseconds, from 10¹⁷ on in nanoseconds. Where day and month could change places,
   /// the order counts that reads all texts, then the one in which times never fall, then day first after points and
-  /// dashes and month first after slashes.
-  static func detected(in texts: [String]) -> TimeFormat? {
+  /// dashes and month first after slashes. Where `model` is given, forms with its order of day, month and year come first.
+  static func detected(in texts: [String], like model: TimeFormat? = nil) -> TimeFormat? {
     guard let first = texts.first(where: { !$0.isEmpty }) else { return nil }
     if let number = number(first) { return numeric(number) }
     let reading = known.filter { $0.nanoseconds(first) != nil }.map { $0.styled(after: first) }
     let exact = reading.filter { format in format.nanoseconds(first).map(format.text) == first }
-    let candidates = exact.isEmpty ? reading : exact
+    let alike = reading.filter { $0.dateOrder == model?.dateOrder && model != nil }
+    let candidates = !alike.isEmpty ? alike : exact.isEmpty ? reading : exact
     if candidates.count < 2 { return candidates.first }
     let whole = candidates.filter { format in texts.allSatisfy { $0.isEmpty || format.nanoseconds($0) != nil } }
     let rising = whole.filter { format in
@@ -36,6 +37,18 @@ extension TimeFormat {
     let both = dates.flatMap { date in [" ", "T", ":"].flatMap { join in clocks.map { date + join + $0 } } }
     return (both + dates + ["%Y%m%dT%H%M%S"] + clocks).compactMap { TimeFormat(pattern: $0) }
   }()
+
+  /// Which of day, month and year come one after the other.
+  private var dateOrder: [Piece] {
+    pieces.compactMap { piece in
+      switch piece {
+      case .year, .shortYear: .year
+      case .month, .monthName: .month
+      case .day: .day
+      case .hour, .twelveHour, .minute, .second, .halfDay, .literal, .number: nil
+      }
+    }
+  }
 
   private static func number(_ text: String) -> Double? {
     var text = text

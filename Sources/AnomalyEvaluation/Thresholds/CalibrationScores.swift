@@ -34,6 +34,10 @@ public struct CalibrationScores: Sendable {
     }
   }
 
+  /// How many alarms a threshold raises on them: scores strictly above it, of which neighbours nearer than `independence`
+  /// are one alarm.
+  public func alarms(above threshold: Float) -> Int { peaks(above: threshold).count }
+
   /// The largest score of each alarm at a threshold: scores strictly above it, of which neighbours nearer than
   /// `independence` are one alarm.
   func peaks(above threshold: Float) -> [Float] {

@@ -1,4 +1,9 @@
 #if !hasFeature(Embedded)
+  extension Blob {
+    /// The p-value of a score that is not that of one window.
+    package func pValue(ofScore score: Float) -> Float { pValue(of: score) }
+  }
+
   extension Session {
     /// What smoothing makes of the next score of the stream; only for calibrating thresholds.
     package func smoothed(_ score: Float) -> Float { decide(score).smoothed }

@@ -7,6 +7,7 @@ enum CommandName: String, CaseIterable {
   case threshold
   case score
   case evaluate
+  case benchmark
   case inspect
   case picture
   case synth
@@ -20,6 +21,7 @@ enum CommandName: String, CaseIterable {
     case .threshold: ThresholdCommand.self
     case .score: Score.self
     case .evaluate: Evaluate.self
+    case .benchmark: Benchmark.self
     case .inspect: Inspect.self
     case .picture: Picture.self
     case .synth: Synth.self

@@ -27,6 +27,7 @@ struct Describe: Command {
     var options = table.options
     options.columns = columns.isEmpty ? nil : columns
     let frame = try Frame(reading: data, options: options)
+    tell(frame.findings)
     let description = TableDescription(of: frame)
     let title = data.count == 1 ? data[0].split(separator: "/").last.map(String.init) ?? data[0] : "\(data.count) files"
     if let picture {

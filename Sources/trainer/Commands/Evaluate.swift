@@ -1,7 +1,5 @@
 import AnomalyData
-import AnomalyEvaluation
 import AnomalyExport
-import AnomalyRuntime
 import Foundation
 
 /// `trainer evaluate`: how good the verdicts are where labels exist.
@@ -13,6 +11,9 @@ struct Evaluate: Command {
     Example("trainer evaluate pump.blob a.csv b.csv --label fault --per-file", "another label column, a line for each"),
     Example("trainer evaluate pump.blob normal.csv --faulty run1.csv,run2.csv", "whole recordings that are faulty"),
     Example("trainer evaluate pump.anomaly test.csv --causes causes.txt --json", "blamed columns too, for programs"),
+    Example(
+      "trainer evaluate pump.blob machines/ --labels labels/ --rows mean",
+      "labels by name; scores of all windows on a row"),
   ]
 
   @Positional("BLOB", help: "a blob, or a model file") var path: String
@@ -25,23 +26,26 @@ struct Evaluate: Command {
     "--causes", value: "FILES", help: "lines `start-end:columns` of what caused each anomaly, a file for each DATA")
   var causes: [String] = []
   @Option(
-    "--buffer", value: "ROWS", in: 0...1000, help: "tolerance of VUS; the period of the first column when not given")
+    "--buffer", value: "ROWS", in: 0...100_000, help: "tolerance of VUS; the period of the first column when not given")
   var buffer: Int?
+  @Option("--rows", help: "whose score a row has: that of the last window on it, or mean or max of all that hold it")
+  var rows = RowScore.last
   @Flag("--per-file", help: "a line for each file") var isPerFile: Bool
   @Flag("--json", help: "all of it as JSON") var isJSON: Bool
   @Option("--seed", help: "seed of everything that is drawn") var seed: UInt64 = 1
   var table = TableArguments()
 
   func run() throws {
-    if !causes.isEmpty && causes.count != data.count {
-      throw CommandLineError.conflict("--causes needs a file for each recording, got \(causes.count) for \(data.count)")
-    }
+    let comparison = CauseComparison(paths: causes, data: data, table: table)
+    try comparison.check()
     let scoring = Scoring(blob: try LoadedBlob(path: path))
+    try scoring.check(rows)
     let normalWindows = try NormalWindows(normal, table, scoring, path: path)
-    let recordings = try LabelledRecordings(data, faulty: faulty, table, scoring, keepsContributions: !causes.isEmpty)
+    let recordings = try LabelledRecordings(
+      data, faulty: faulty, table, scoring, rows: rows, keepsContributions: !causes.isEmpty)
     let report = try EvaluationRun(
-      scoring: scoring, recordings: recordings, normal: normalWindows, buffer: buffer, seed: seed
-    ).report(causes: try causeRanking(recordings, scoring))
+      scoring: scoring, recordings: recordings, normal: normalWindows, rowScore: rows, buffer: buffer, seed: seed
+    ).report(causes: try comparison.ranking(recordings, scoring))
     if isJSON {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -49,22 +53,5 @@ struct Evaluate: Command {
     } else {
       try AtomicFile.write(EvaluationText(report, isPerFile: isPerFile).text, to: "-")
     }
-  }
-
-  /// Contributions beside labelled causes; nil where none are given.
-  private func causeRanking(_ recordings: LabelledRecordings, _ scoring: Scoring) throws -> CauseRanking? {
-    guard !causes.isEmpty else { return nil }
-    var rows: [(contributions: [Float], causes: Set<Int>)] = []
-    for (path, source) in zip(causes, data) {
-      guard let file = recordings.files.first(where: { $0.path == source }) else { continue }
-      let bytes = try FileBytes(path: path)
-      let text = withExtendedLifetime(bytes) { String(decoding: bytes.content, as: UTF8.self) }
-      var ofRow: [Int: Set<Int>] = [:]
-      for entry in try CauseLabels(text, path: path, columnCount: scoring.columns.count).entries {
-        for row in entry.rows.clamped(to: 0..<file.frame.rowCount) { ofRow[row, default: []].formUnion(entry.columns) }
-      }
-      rows += file.rows.compactMap { scored in ofRow[scored.row].map { (scored.contributions, $0) } }
-    }
-    return CauseRanking(rows)
   }
 }

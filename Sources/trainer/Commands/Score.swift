@@ -17,13 +17,26 @@ struct Score: Command {
   @Option("--output", "-o", value: "FILE", help: "where to write the scores; - is standard output") var output = "-"
   @Flag("--reconstruction", help: "add what the model expected of each row, in physical units")
   var withReconstruction: Bool
+  @Option("--rows", help: "whose score a row has: that of the last window on it, or mean or max of all that hold it")
+  var rowScore = RowScore.last
   var table = TableArguments()
 
   func run() throws {
     try requireDistinctFiles(outputs: [output], inputs: data + table.labels + [path])
+    if withReconstruction && rowScore != .last {
+      throw CommandLineError.conflict(
+        "--reconstruction is that of one window; leave it out, or --rows \(rowScore.rawValue)")
+    }
     let scoring = Scoring(blob: try LoadedBlob(path: path))
+    try scoring.check(rowScore)
     let frame = try scoring.read(data, table)
-    let rows = try scoring.rows(of: frame, withExpected: withReconstruction)
+    tell(frame.findings)
+    var rows = try scoring.rows(of: frame, withExpected: withReconstruction)
+    if rowScore != .last {
+      rows.removeAll { $0.result.verdict == .unknown }
+      rows = scoring.rows(rows, by: scoring.cover(rows, of: frame, by: rowScore))
+      tell(["the score of a row is \(rowScore.sentence)"])
+    }
     var text = frame.time == nil ? "row,score,p_value,verdict,column" : "row,time,score,p_value,verdict,column"
     if scoring.isSmoothed { text += ",smoothed" }
     if withReconstruction {

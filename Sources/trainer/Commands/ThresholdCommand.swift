@@ -32,6 +32,7 @@ struct ThresholdCommand: Command {
     let file = try LoadedBlob(path: path)
     let scoring = Scoring(blob: file)
     let frame = try scoring.read(data, table)
+    if !isQuiet { tell(frame.findings) }
     let isModelFile = file.blob.header.flags & BlobHeader.hostFlag != 0
     let levels = isModelFile ? try extend(Model(file, path: path), frame) : try refit(scoring, frame)
     if !isQuiet {

@@ -78,8 +78,10 @@ struct Train: Command {
         .write(to: file)
     }
     let trained = Model(
-      record: record(choice.name, graph, prepared, result.record, samplePeriod), parameters: result.parameters,
-      trainingWindows: prepared.trainingSample, calibrationWindows: prepared.calibrationSample.windows)
+      of: prepared, graph: graph, result: result, kind: choice.name, stride: stride, warn: thresholds.warn,
+      alarm: thresholds.alarm, samplePeriod: samplePeriod,
+      options: ["window \(prepared.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)"]
+        + training.words)
     let export = try Exporter(trained).modelFile()
     try AtomicFile.write(export.bytes, to: output)
     if case .notFinite = result.record.end { throw TrainingDiverged(result.record.summary) }
@@ -173,19 +175,6 @@ struct Train: Command {
     }
     meter.finish()
     return result
-  }
-
-  private func record(
-    _ kind: String, _ graph: Graph, _ data: TrainingData, _ training: TrainingRecord, _ samplePeriod: Double?
-  ) -> Model.Record {
-    Model.Record(
-      kind: kind, graph: graph, scaler: data.scaler, columnNames: data.columns.names,
-      units: data.columns.units, window: data.training.length, stride: stride, isRowSamples: isRowSamples,
-      training: training, warnRule: thresholds.warn, alarmRule: thresholds.alarm,
-      samplePeriod: samplePeriod, dataDigest: data.digest,
-      options: ["window \(data.training.length)", "stride \(stride)", "scaler \(scaler.rawValue)"]
-        + self.training.words,
-      calibrationRuns: data.calibrationSample.runs)
   }
 }
 

@@ -38,23 +38,43 @@ struct Scoring {
   /// Reads recordings with the columns of the blob, in its order; at least one window can be scored.
   ///
   /// - Errors: `DataError`, `ScoringError`.
-  func read(_ paths: [String], _ table: TableArguments) throws -> Frame {
-    var options = table.options
-    if !isRowSamples { options.columns = columns }
-    let frame = try frame(paths, options)
-    let window = blob.blob.window
-    if isRowSamples {
-      if frame.columnCount != window { throw ScoringError.rowLength(expected: window, got: frame.columnCount) }
-    } else {
-      let longest = frame.runs.map(\.count).max() ?? 0
-      if longest < window { throw ScoringError.tooFewRows(expected: window, got: longest) }
-    }
+  func read(_ paths: [String], _ table: TableArguments) throws -> Frame { try read(paths, table.options) }
+
+  /// The same with other options.
+  func read(_ paths: [String], _ options: ReadOptions) throws -> Frame {
+    let frame = try reading(options) { (options) throws(DataError) in try Frame(reading: paths, options: options) }
+    try check(frame)
     return frame
   }
 
-  private func frame(_ paths: [String], _ options: ReadOptions) throws -> Frame {
+  /// Reads each recording as a frame of its own; none is checked.
+  ///
+  /// - Errors: as `read`.
+  func separate(
+    _ paths: [String], _ options: ReadOptions
+  ) throws -> (recordings: [(path: String, frame: Frame)], findings: [DataFinding]) {
+    try reading(options) { (options) throws(DataError) in try Frame.separate(reading: paths, options: options) }
+  }
+
+  /// Refuses a frame without a window to score.
+  func check(_ frame: Frame) throws(ScoringError) {
+    let window = blob.blob.window
+    if isRowSamples {
+      if frame.columnCount != window { throw .rowLength(expected: window, got: frame.columnCount) }
+    } else {
+      let longest = frame.runs.map(\.count).max() ?? 0
+      if longest < window { throw .tooFewRows(expected: window, got: longest) }
+    }
+  }
+
+  /// Reads with the columns of the blob, in its order.
+  private func reading<Result>(
+    _ given: ReadOptions, _ read: (ReadOptions) throws(DataError) -> Result
+  ) throws -> Result {
+    var options = given
+    if !isRowSamples { options.columns = columns }
     do {
-      return try Frame(reading: paths, options: options)
+      return try read(options)
     } catch {
       if case .missingColumn(let path, let column, let nearest) = error, !isRowSamples, columns.contains(column) {
         throw ScoringError.missingColumn(path: path, column: column, nearest: nearest)

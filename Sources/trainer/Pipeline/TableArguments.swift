@@ -45,6 +45,16 @@ struct TableArguments: ArgumentGroup {
   }
 }
 
+extension TableArguments {
+  /// The options for recordings that `--label` and `--labels` are not about: a label column need not be there.
+  var unlabelled: ReadOptions {
+    var options = options
+    options.labelFiles = []
+    options.needsLabel = false
+    return options
+  }
+}
+
 extension ReadOptions.Header: OptionValue {}
 extension DecimalMark: OptionValue {}
 

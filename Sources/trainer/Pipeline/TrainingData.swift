@@ -90,7 +90,7 @@ struct TrainingData {
       }
     }
     let findings =
-      frame.columnsThatAreLabels
+      frame.findings + frame.columnsThatAreLabels
       + (isRowSamples ? [] : frame.repeatedRows() + frame.drift(from: split.training, to: split.calibration))
     self.notes = notes + findings.map(\.description)
     digest = frame.digest

@@ -14,7 +14,7 @@ import Testing
     let frame = Frame(
       values: first + second + Self.noise(200, seed: 4), columnNames: ["a", "b"], runs: [0..<200, 200..<400, 400..<600])
     let findings = frame.repeatedRows()
-    guard case .repeatedRows(run: 1, earlier: 0, let rows, count: 200)? = findings.first else {
+    guard case .repeatedRows(recording: 1, earlier: 0, let rows, count: 200)? = findings.first else {
       Issue.record("found \(findings)")
       return
     }

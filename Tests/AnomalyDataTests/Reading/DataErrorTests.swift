@@ -113,7 +113,9 @@ import Testing
       .noTimes(option: "--max-gap", column: nil), .noTimes(option: "--max-gap", column: "c"),
       .tooManyRows(rows: 9, limit: 8, period: "1 s"), .notLabels(path: "f", reason: "r"),
       .labelCount(path: "f", expected: 1, found: 2, data: "g"), .labelsOfOthers(path: "f", data: "g"),
-      .labelFileCount(expected: 2, found: 3),
+      .partnerCount(option: "--labels", expected: 2, found: 3), .noPartner(option: "--labels", recordings: ["f", "g"]),
+      .labelCalendar(path: "f", isCalendar: true, text: "t", data: "g"),
+      .labelCalendar(path: "f", isCalendar: false, text: "t", data: "g"), .badCause(path: "f", line: 1, text: "t"),
     ]
     for error in all {
       let text = error.description
@@ -126,7 +128,7 @@ extension DataError {
   /// The same error about the file `path`, for comparison.
   func withPath(_ path: String) -> DataError {
     switch self {
-    case .noFile, .nothingMatches, .noTimes, .tooManyRows, .labelFileCount: self
+    case .noFile, .nothingMatches, .noTimes, .tooManyRows, .partnerCount, .noPartner: self
     case .notUnpacked(_, let reason): .notUnpacked(path: path, reason: reason)
     case .emptyFolder: .emptyFolder(path: path)
     case .unfitArray(_, let reason): .unfitArray(path: path, reason: reason)
@@ -135,6 +137,9 @@ extension DataError {
     case .notLabels(_, let reason): .notLabels(path: path, reason: reason)
     case .labelCount(_, let expected, let found, let data):
       .labelCount(path: path, expected: expected, found: found, data: data)
+    case .labelCalendar(_, let isCalendar, let text, let data):
+      .labelCalendar(path: path, isCalendar: isCalendar, text: text, data: data)
+    case .badCause(_, let line, let text): .badCause(path: path, line: line, text: text)
     case .labelsOfOthers(_, let data): .labelsOfOthers(path: path, data: data)
     case .unreadable(_, let reason): .unreadable(path: path, reason: reason)
     case .empty: .empty(path: path)

@@ -90,7 +90,7 @@ private struct NABSweep {
       var next = recording.windows.firstIndex { $0.upperBound > recording.probation } ?? recording.windows.count
       let skipped = next
       windowCount += recording.windows.count - skipped
-      for row in recording.probation..<recording.scores.count {
+      for row in recording.probation..<recording.scores.count where recording.scores[row] > -.infinity {
         while next < recording.windows.count, recording.windows[next].upperBound <= row { next += 1 }
         var point = Point(score: recording.scores[row], window: nil, reward: -profile.falseAlarm)
         if next < recording.windows.count, recording.windows[next].contains(row) {

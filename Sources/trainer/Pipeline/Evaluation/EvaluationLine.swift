@@ -60,14 +60,14 @@ struct EvaluationLine: Encodable {
   var pointAdjusted: PointAdjusted?
   var nab: Double?
   /// Of the top scores of files with one event, how many lie near it.
-  var ucrHits: Int
+  var ucrHits: Int?
   var oracle: Oracle?
 }
 
 /// What all lines are measured by.
 struct EvaluationMeasure {
   let recordings: LabelledRecordings
-  /// Rows of tolerance for the volume under the surface.
+  /// Scored rows of tolerance for the volume under the surface.
   let buffer: Int
   let seed: UInt64
   let bootstrap: BlockBootstrap
@@ -85,9 +85,11 @@ struct EvaluationMeasure {
       scores: name, rocAUC: ranks.rocAUC, prAUC: ranks.prAUC, vusROC: volume?.roc, vusPR: volume?.pr,
       accuracy: confusion.accuracy, precision: confusion.precision, recall: confusion.recall, f1: confusion.f1,
       falseAlarmRate: confusion.falseAlarmRate, missedAlarmRate: confusion.missedAlarmRate,
-      intervals: intervals(data, alarms),
-      ucrHits: recordings.files.count { UCRHit(data, rows: $0.scored)?.isHit == true }, oracle: oracle(data))
-    if isStream { addEvents(decisions, scores, to: &line) }
+      intervals: intervals(data, alarms), oracle: oracle(data))
+    if isStream {
+      line.ucrHits = recordings.files.count { UCRHit(data, rows: $0.scored)?.isHit == true }
+      addEvents(decisions, scores, to: &line)
+    }
     return line
   }
 

@@ -10,8 +10,10 @@ struct EvaluationReport: Encodable {
     var lastRow: Int
     /// As the file writes it.
     var time: String?
-    /// Rows until the first alarm; absent when it was missed.
+    /// Rows from the first until the first alarm; absent when it was missed.
     var delay: Int?
+    /// The same in seconds; absent without times.
+    var delaySeconds: Double?
     var peakScore: Float
     var peakRow: Int
   }
@@ -29,7 +31,7 @@ struct EvaluationReport: Encodable {
     var falseAlarmRate: Double
     var meanScore: Double
     var maxScore: Float
-    /// Whether the top score lies near the one event; absent when there is not exactly one.
+    /// Whether the top score lies near the one event; absent when there is not exactly one, or rows are windows.
     var isUCRHit: Bool?
   }
 
@@ -50,12 +52,23 @@ struct EvaluationReport: Encodable {
 
   /// How intervals were made.
   struct Bootstrap: Encodable {
+    /// In rows.
     var blockLength: Int
     var replicates: Int
   }
 
+  /// Of the files with scores.
   var rows: Int
   var scored: Int
+  /// Which windows make the score of a row: last, mean or max.
+  var rowScore: RowScore
+  /// Whether that score is known as soon as the row is.
+  var isCausal: Bool
+  /// Windows without a verdict, as they miss too many samples; no metric counts them.
+  var unknownWindows: Int
+  /// Files without a scored row.
+  var leftOut: [LabelledRecordings.LeftOut]
+  /// Of the scored rows.
   var anomalous: Int
   /// Rows of tolerance of the volumes under the surface.
   var buffer: Int
@@ -68,18 +81,21 @@ struct EvaluationReport: Encodable {
   var events: [Event]
   /// Labelled faults without a scored row, in which no alarm could be raised.
   var unscoredEvents: Int
-  /// Ranges of alarms that touch no fault.
-  var falseAlarms: Int
+  /// Ranges of alarms that touch no fault; absent, as all that speaks of time, where rows are windows of their own.
+  var falseAlarms: Int?
+  /// In rows of the files, over the events found.
   var meanDelay: Double?
+  /// In seconds, over those with times.
+  var meanDelaySeconds: Double?
   /// Files with exactly one event.
-  var ucrFiles: Int
+  var ucrFiles: Int?
   var fileRanking: FileRanking
   var files: [File]
   var causes: Causes?
 }
 
 extension EvaluationReport.File {
-  init(_ file: LabelledRecordings.File, _ recordings: LabelledRecordings, buffer: Int) throws {
+  init(_ file: LabelledRecordings.File, _ recordings: LabelledRecordings, _ measure: EvaluationMeasure) throws {
     let (range, offset) = (file.scored, file.scored.lowerBound)
     let runs = recordings.runs.filter { range.contains($0.lowerBound) }
       .map { $0.lowerBound - offset..<$0.upperBound - offset }
@@ -90,8 +106,8 @@ extension EvaluationReport.File {
     let summary = FileScores(data, files: [data.labels.indices]).files[0]
     self.init(
       file: file.path, rows: file.frame.rowCount, scored: range.count, anomalous: data.anomalousCount,
-      rocAUC: ranks.rocAUC, prAUC: ranks.prAUC, vusPR: VolumeUnderSurface(data, buffer: buffer)?.pr,
+      rocAUC: ranks.rocAUC, prAUC: ranks.prAUC, vusPR: VolumeUnderSurface(data, buffer: measure.buffer)?.pr,
       f1: confusion.f1, falseAlarmRate: confusion.falseAlarmRate, meanScore: summary.mean, maxScore: summary.max,
-      isUCRHit: UCRHit(data, rows: data.labels.indices)?.isHit)
+      isUCRHit: measure.isStream ? UCRHit(data, rows: data.labels.indices)?.isHit : nil)
   }
 }

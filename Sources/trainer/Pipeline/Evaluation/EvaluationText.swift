@@ -13,9 +13,10 @@ struct EvaluationText {
   }
 
   var text: String {
-    var parts = [
-      main, alarmsSentence, "95 % intervals\n" + intervals, "Ranges and events, at the same alarms\n" + ranges,
-    ]
+    var parts = [main, alarmsSentence, "95 % intervals\n" + intervals]
+    if report.lines.contains(where: { $0.event != nil }) {
+      parts.append("Ranges and events, at the same alarms\n" + ranges)
+    }
     if report.lines.contains(where: { $0.oracle != nil }) {
       parts.append("Oracle: the best threshold, found with the labels. A bound, not a result\n" + oracle)
     }
@@ -42,8 +43,14 @@ struct EvaluationText {
 
   private var alarmsSentence: String {
     var text =
-      "\(report.scored) of \(report.rows) rows have a score (that of the window that ends there), \(report.anomalous) of them "
-      + "are labelled anomalous.\nmodel: at the shipped alarm threshold; the others: with as many alarms as the model "
+      "\(report.scored) of \(report.rows) rows have a score (\(report.rowScore.sentence)), \(report.anomalous) of them "
+      + "are labelled anomalous.\n"
+    if report.unknownWindows > 0 {
+      text +=
+        "\(Self.count(report.unknownWindows, "window")) without a verdict, missing too many samples, count for nothing.\n"
+    }
+    text +=
+      "model: at the shipped alarm threshold; the others: with as many alarms as the model "
       + "raised.\nVUS forgives \(report.buffer) rows around an event. "
     if let normal = report.normal { text += "pca, k-means and 1-nn saw \(normal)." }
     if !report.unfitted.isEmpty {
@@ -116,9 +123,10 @@ struct EvaluationText {
     let found = report.events.count { $0.delay != nil }
     var text = "\(found) of \(Self.count(report.events.count, "event")) found"
     if let delay = report.meanDelay { text += String(format: ", %.1f rows after its start on average", delay) }
-    text += "; \(Self.count(report.falseAlarms, "range")) of alarms for nothing."
+    if let seconds = report.meanDelaySeconds { text += String(format: " (%.4g s)", seconds) }
+    text += "; \(Self.count(report.falseAlarms ?? 0, "range")) of alarms for nothing."
     if report.unscoredEvents > 0 {
-      text += " \(Self.count(report.unscoredEvents, "event")) more lie where no window ends."
+      text += " \(Self.count(report.unscoredEvents, "event")) more lie where no row has a score."
     }
     return text + "\n"
   }
@@ -144,9 +152,9 @@ struct EvaluationText {
 
   private var filesSentence: String {
     var text = ""
-    if report.ucrFiles > 0 {
-      let hits = report.lines.map { "\($0.scores) \($0.ucrHits)" }.joined(separator: ", ")
-      text += "UCR hits, top score near the one event, of \(Self.count(report.ucrFiles, "file")): \(hits).\n"
+    if let files = report.ucrFiles, files > 0 {
+      let hits = report.lines.map { "\($0.scores) \($0.ucrHits ?? 0)" }.joined(separator: ", ")
+      text += "UCR hits, top score near the one event, of \(Self.count(files, "file")): \(hits).\n"
     }
     if let mean = report.fileRanking.rocAUCOfMean, let max = report.fileRanking.rocAUCOfMax {
       text +=

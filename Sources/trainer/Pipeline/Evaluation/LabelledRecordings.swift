@@ -11,22 +11,42 @@ struct LabelledRecordings {
     let frame: Frame
     /// One a row of the frame.
     let labels: [Bool]
+    /// The windows with a verdict.
+    let windows: [ScoredRow]
+    /// Which of them make the score of which row.
+    let cover: RowCover
     /// In order of the frame.
     let rows: [ScoredRow]
     /// Where they lie among those of all files.
     let scored: Range<Int>
+
+    /// The stretches of rows labelled anomalous.
+    var events: [Range<Int>] { LabelledAlarms(alarms: labels, labels: labels, runs: frame.runs).events }
+  }
+
+  /// A file without a scored row.
+  struct LeftOut: Encodable {
+    var file: String
+    /// Why, after the name of the file.
+    var reason: String
   }
 
   /// Files that hold a scored row.
   let files: [File]
-  /// Rows of all files, scored or not.
+  /// The others.
+  let leftOut: [LeftOut]
+  /// Rows of all files with scores, scored or not.
   let rowCount: Int
+  /// Windows that miss so many samples that they have no verdict.
+  let unknownCount: Int
   /// One a scored row, as the ones that follow.
   let scores: [Float]
   let alarms: [Bool]
   let labels: [Bool]
   /// Scored rows that follow each other.
   let runs: [Range<Int>]
+  /// Rows from one scored row to the next.
+  let step: Int
 
   /// Reads and scores files.
   ///
@@ -34,43 +54,67 @@ struct LabelledRecordings {
   ///   - paths: files with labels; when `faulty` names files as well, those without are normal as a whole.
   ///   - faulty: files that are anomalous as a whole.
   ///   - keepsContributions: whether each scored row keeps what every column contributed.
-  /// - Errors: what reading and scoring throw, `NoLabelsError`.
+  /// - Errors: what reading and scoring throw, `NoLabelsError`, `NothingKnownError`.
   init(
-    _ paths: [String], faulty: [String], _ table: TableArguments, _ scoring: Scoring, keepsContributions: Bool
+    _ paths: [String], faulty: [String], _ table: TableArguments, _ scoring: Scoring, rows score: RowScore,
+    keepsContributions: Bool
   ) throws {
     var files: [File] = []
+    var leftOut: [LeftOut] = []
     var runs: [Range<Int>] = []
     var rowCount = 0
+    var unknownCount = 0
     var scored = 0
-    var tooShort: (any Error)?
-    let sound = try InputFiles.expanded(paths).map { ($0, false) }
-    for (path, isFaulty) in try sound + InputFiles.expanded(faulty).map({ ($0, true) }) {
-      let frame: Frame
-      do {
-        frame = try scoring.read([path], table)
-      } catch let error as ScoringError {
-        guard case .tooFewRows = error else { throw error }
-        tooShort = error
-        continue
+    var tooShort: ScoringError?
+    var options = table.options
+    options.needsLabel = faulty.isEmpty
+    let sound = try scoring.separate(paths, options)
+    tell(sound.findings)
+    let anomalous = try scoring.separate(faulty, table.unlabelled).recordings
+    for (isFaulty, recordings) in [(false, sound.recordings), (true, anomalous)] {
+      for (path, frame) in recordings {
+        do {
+          try scoring.check(frame)
+        } catch {
+          guard case .tooFewRows(let expected, let got) = error else { throw error }
+          tooShort = error
+          leftOut.append(
+            LeftOut(file: path, reason: "has at most \(got) consecutive rows, fewer than the \(expected) of a window"))
+          continue
+        }
+        let labels: [Bool]
+        if let known = frame.labels, !isFaulty {
+          labels = known.map { $0 != 0 }
+        } else {
+          if faulty.isEmpty { throw NoLabelsError() }
+          labels = [Bool](repeating: isFaulty, count: frame.rowCount)
+        }
+        let all = try scoring.rows(of: frame, withContributions: keepsContributions)
+        let windows = all.filter { $0.result.verdict != .unknown }
+        unknownCount += all.count - windows.count
+        if windows.isEmpty {
+          leftOut.append(LeftOut(file: path, reason: "misses most samples of every window"))
+          continue
+        }
+        let cover = scoring.cover(windows, of: frame, by: score)
+        let rows = scoring.rows(windows, by: cover)
+        files.append(
+          File(
+            path: path, frame: frame, labels: labels, windows: windows, cover: cover, rows: rows,
+            scored: scored..<scored + rows.count))
+        runs += Self.runs(rows, frame, scoring).map { $0.lowerBound + scored..<$0.upperBound + scored }
+        rowCount += frame.rowCount
+        scored += rows.count
       }
-      let labels: [Bool]
-      if let known = frame.labels, !isFaulty {
-        labels = known.map { $0 != 0 }
-      } else {
-        if faulty.isEmpty { throw NoLabelsError() }
-        labels = [Bool](repeating: isFaulty, count: frame.rowCount)
-      }
-      let rows = try scoring.rows(of: frame, withContributions: keepsContributions)
-      files.append(
-        File(path: path, frame: frame, labels: labels, rows: rows, scored: scored..<scored + rows.count))
-      runs += Self.runs(rows, frame, scoring).map { $0.lowerBound + scored..<$0.upperBound + scored }
-      rowCount += frame.rowCount
-      scored += rows.count
     }
-    if files.isEmpty, let tooShort { throw tooShort }
+    if files.isEmpty { throw tooShort ?? NothingKnownError() as any Error }
+    tell(leftOut.map { "\($0.file) \($0.reason), and is left out" })
     self.files = files
+    self.leftOut = leftOut
     self.runs = runs
     self.rowCount = rowCount
+    self.unknownCount = unknownCount
+    step = scoring.isRowSamples || score != .last ? 1 : Int(scoring.blob.blob.header.stride)
     scores = files.flatMap { $0.rows.map(\.result.smoothed) }
     alarms = files.flatMap { $0.rows.map { $0.result.verdict == .alarm } }
     labels = files.flatMap { file in file.rows.map { file.labels[$0.row] } }
@@ -93,30 +137,33 @@ struct LabelledRecordings {
     return (file, file.rows[index - file.scored.lowerBound].row)
   }
 
-  /// Scores of detector `scores` as the benchmark NAB wants them: one a row of each run, −∞ where there is none.
+  /// Scores of detector `scores` as the benchmark NAB wants them: one a row of each file, −∞ where there is none.
   func nabRecordings(_ scores: [Float]) -> [NABScore.Recording] {
-    files.flatMap { file in
+    files.map { file in
       var all = [Float](repeating: -.infinity, count: file.frame.rowCount)
       for (row, score) in zip(file.rows, scores[file.scored]) { all[row.row] = score }
-      let windows = LabelledAlarms(alarms: file.labels, labels: file.labels, runs: file.frame.runs).events
-      return file.frame.runs.map { run in
-        let inside = windows.filter { run.contains($0.lowerBound) }
-        return NABScore.Recording(
-          scores: Array(all[run]),
-          windows: inside.map { $0.lowerBound - run.lowerBound..<$0.upperBound - run.lowerBound })
-      }
+      return NABScore.Recording(scores: all, windows: file.events)
     }
   }
 
-  /// Every scored window in scaled units.
+  /// Every window that has a part in a score, in scaled units.
   func windows(_ blob: Blob) -> ScaledWindows {
     var values: [Float] = []
     var starts: [Int] = []
     for file in files {
-      starts += file.rows.map { values.count + $0.span.lowerBound }
+      starts += file.windows.map { values.count + $0.span.lowerBound }
       values += blob.scaled(file.frame.values)
     }
     return ScaledWindows(values: values, starts: starts, length: blob.windowCount)
+  }
+
+  /// The scores of rows that scores of these windows make.
+  func rowScores(_ ofWindows: [Float]) -> [Float] {
+    var first = 0
+    return files.flatMap { file in
+      defer { first += file.windows.count }
+      return file.cover.scores(ofWindows[first..<first + file.windows.count])
+    }
   }
 }
 
@@ -139,4 +186,10 @@ struct NoLabelsError: Error, CustomStringConvertible {
   let description =
     "expected a label column (label, anomaly, is_anomaly or outlier) in every file, found none; name it with --label, "
     + "or name the files that are anomalous as a whole with --faulty"
+}
+
+/// No window has a verdict.
+struct NothingKnownError: Error, CustomStringConvertible {
+  let description =
+    "expected at least one window with half of its samples, found none; fill gaps with --missing, or give other recordings"
 }

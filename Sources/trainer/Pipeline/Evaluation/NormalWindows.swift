@@ -16,7 +16,7 @@ struct NormalWindows {
     let blob = scoring.blob.blob
     let length = blob.windowCount
     if !paths.isEmpty {
-      let frame = try scoring.read(paths, table)
+      let frame = try scoring.read(paths, table.unlabelled)
       let places = scoring.isRowSamples ? try Windows(rowsOf: frame) : try Windows(of: frame, length: blob.window)
       let labels = frame.labels ?? []
       let starts = places.starts.indices.compactMap { index -> Int? in

@@ -12,18 +12,24 @@ public struct CauseLabels: Equatable, Sendable {
   /// In the order of the text.
   public var entries: [Entry]
 
-  /// Reads the text of the file `path` whose columns are at most `columnCount`; empty lines do not matter.
+  /// Reads the text of the file `path` whose columns are at most `columnCount`, nil for any; empty lines do not matter.
   ///
-  /// - Throws: `badCause`.
-  public init(_ text: String, path: String, columnCount: Int) throws(EvaluationError) {
+  /// - Throws: `DataError.badCause`.
+  public init(_ text: String, path: String, columnCount: Int? = nil) throws(DataError) {
     entries = []
     for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       if line.allSatisfy(\.isWhitespace) { continue }
-      guard let entry = Self.entry(line, columnCount) else {
+      guard let entry = Self.entry(line, columnCount ?? Int.max) else {
         throw .badCause(path: path, line: number + 1, text: String(line.prefix(40)))
       }
       entries.append(entry)
     }
+  }
+
+  /// Whether the first line of `bytes` that is not empty is written like that.
+  static func begins(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let line = bytes.drop { $0 <= 0x20 }.prefix { $0 != 0x0A && $0 != 0x0D }
+    return line.count < Frame.lineLimit && entry(Substring(decoding: line, as: UTF8.self), Int.max) != nil
   }
 
   private static func entry(_ line: Substring, _ columnCount: Int) -> Entry? {

@@ -1,4 +1,4 @@
-import AnomalyEvaluation
+import AnomalyData
 import Testing
 
 @Suite struct CauseLabelsTests {
@@ -10,24 +10,15 @@ import Testing
 
   @Test(arguments: ["15:1", "20-15:1", "1-2:", "1-2:0", "1-2:5", "1-2:a", "1-2-3:1", "-1-2:1", "1-2:1,,x"])
   func anythingElseIsNamed(line: String) {
-    #expect(throws: EvaluationError.badCause(path: "c.txt", line: 2, text: line)) {
+    #expect(throws: DataError.badCause(path: "c.txt", line: 2, text: line)) {
       try CauseLabels("1-2:1\n" + line, path: "c.txt", columnCount: 4)
     }
   }
 
   @Test func theSentenceSaysWhatALineLooksLike() {
     #expect(
-      EvaluationError.badCause(path: "c.txt", line: 3, text: "x").description
+      DataError.badCause(path: "c.txt", line: 3, text: "x").description
         == "expected start-end:columns in line 3 of c.txt, as 12-30:1,4 with rows from 0 and columns from 1, got x"
     )
-  }
-
-  @Test func columnsBlamedInOrderOfContribution() throws {
-    // The two causes stand second and fourth: one of two at 100 %, one of two among three at 150 %.
-    let row: (contributions: [Float], causes: Set<Int>) = ([0.4, 0.3, 0.2, 0.1], [1, 3])
-    let ranking = try #require(CauseRanking([row]))
-    #expect(ranking.hitRate100 == 0.5)
-    #expect(ranking.hitRate150 == 0.5)
-    #expect(CauseRanking([row].dropFirst()) == nil)
   }
 }

@@ -1,0 +1,4 @@
+extension DetectorRecipe {
+  /// For the series of `ASDProtocol`.
+  static let asd = DetectorRecipe()
+}

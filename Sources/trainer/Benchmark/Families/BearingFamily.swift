@@ -1,0 +1,4 @@
+extension DetectorRecipe {
+  /// For the series of `BearingProtocol`.
+  static let bearings = DetectorRecipe()
+}

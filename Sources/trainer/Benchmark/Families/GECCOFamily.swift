@@ -1,0 +1,4 @@
+extension DetectorRecipe {
+  /// For the series of `GECCOProtocol`.
+  static let gecco = DetectorRecipe()
+}

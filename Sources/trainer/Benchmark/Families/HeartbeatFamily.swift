@@ -1,0 +1,4 @@
+extension DetectorRecipe {
+  /// For the series of `HeartbeatProtocol`.
+  static let heartbeats = DetectorRecipe()
+}

@@ -1,0 +1,4 @@
+extension DetectorRecipe {
+  /// For the series of `NABProtocol`.
+  static let nab = DetectorRecipe()
+}

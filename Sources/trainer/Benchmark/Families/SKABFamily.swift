@@ -1,0 +1,4 @@
+extension DetectorRecipe {
+  /// For the series of `SKABProtocol`.
+  static let skab = DetectorRecipe()
+}

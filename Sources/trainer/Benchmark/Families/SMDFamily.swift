@@ -1,0 +1,4 @@
+extension DetectorRecipe {
+  /// For the series of `SMDProtocol`.
+  static let smd = DetectorRecipe()
+}

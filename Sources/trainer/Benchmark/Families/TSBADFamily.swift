@@ -1,0 +1,4 @@
+extension DetectorRecipe {
+  /// For the series of `TSBADProtocol`.
+  static let tsbAD = DetectorRecipe()
+}

@@ -1,0 +1,4 @@
+extension DetectorRecipe {
+  /// For the series of `TelemetryProtocol`.
+  static let telemetry = DetectorRecipe()
+}

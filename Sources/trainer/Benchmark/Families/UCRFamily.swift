@@ -1,0 +1,4 @@
+extension DetectorRecipe {
+  /// For the series of `UCRProtocol`.
+  static let ucr = DetectorRecipe()
+}
