@@ -50,7 +50,8 @@ struct DetectorRun {
     var options = recipe.training
     options.seed = seed
     let result = try Training(
-      graph: graph, options: options, adversarial: choice.adversarial(window: data.shape), threads: threads
+      graph: graph, options: options, adversarial: choice.adversarial(window: data.shape),
+      closedForm: choice.closedForm(window: data.shape), threads: threads
     ).run(training: data.source(data.training), validation: data.source(data.validation))
     return Model(
       of: data, graph: graph, result: result, kind: choice.name, stride: 1, warn: recipe.warn, alarm: recipe.alarm,

@@ -102,7 +102,9 @@ struct AlarmRateBenchmark {
     let graph = try choice.graph(window: data.shape)
     var options = training
     options.seed = seed
-    let result = try Training(graph: graph, options: options, adversarial: choice.adversarial(window: data.shape))
+    let result = try Training(
+      graph: graph, options: options, adversarial: choice.adversarial(window: data.shape),
+      closedForm: choice.closedForm(window: data.shape))
       .run(training: data.source(data.training), validation: data.source(data.validation))
     return Model(
       of: data, graph: graph, result: result, kind: choice.name, stride: 1, warn: .defaultWarn, alarm: .defaultAlarm,
