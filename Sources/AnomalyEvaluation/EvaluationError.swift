@@ -12,6 +12,8 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
   case percentileOutOfRange(Double)
   /// A rule counts alarms a day, but nobody knows how long a sample lasts.
   case unknownSamplePeriod
+  /// A rule chooses on labelled faults, and there are none.
+  case noLabelledFaults
   /// The warn level lies above the alarm level.
   case levelsReversed(warn: Float, alarm: Float)
 
@@ -30,6 +32,8 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
       "expected a percentile between 0 and 100 (both excluded), got \(percent); try 99.5"
     case .unknownSamplePeriod:
       "expected the time between samples for alarms a day, found none in the data; give it with --sample-period TIME"
+    case .noLabelledFaults:
+      "expected labelled faults for best-f1 to choose on, found none; give recordings with labels, or another rule"
     case .levelsReversed(let warn, let alarm):
       "expected the warn level not above the alarm level, got warn \(warn) and alarm \(alarm); lower the warn level"
     }

@@ -150,11 +150,15 @@ public struct Exporter {
   /// The scores that thresholds and p-values look at.
   private func smoothed(_ scores: [Float], by blob: LoadedBlob) throws -> CalibrationScores {
     let record = model.record
-    let independence = record.isRowSamples ? 1 : (record.window - 1) / record.stride + 1
+    let rule = blob.blob.score.decision
+    let independence =
+      record.isRowSamples
+      ? 1
+      : CalibrationScores.independence(window: record.window, stride: record.stride, memory: rule.smoothingMemory)
     let perDay = record.samplePeriod.map { 86_400 / ($0 * Double(record.stride)) }
     var calibration = CalibrationScores(
       scores, runs: record.calibrationRuns, independence: independence, perDay: perDay)
-    switch Smoothing(rawValue: blob.blob.score.decision.smoothing) {
+    switch Smoothing(rawValue: rule.smoothing) {
     case .some(.none), .votes, nil: break
     case .mean, .ewma:
       guard let runs = record.calibrationRuns else { throw ExportError.unknownRuns }

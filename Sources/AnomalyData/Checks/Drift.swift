@@ -12,9 +12,12 @@ extension Frame {
       guard before.count[column] > 1, after.count[column] > 1 else { return nil }
       let isConstant = before.isConstant(column)
       if isConstant && after.isConstant(column) && before.minimum[column] == after.minimum[column] { return nil }
-      let shift = (after.mean[column] - before.mean[column]) / before.deviation[column]
-      if isConstant || abs(shift) > limit { return .shifted(column: columnNames[column], shift: shift) }
-      let ratio = after.deviation[column] / before.deviation[column]
+      let difference = after.mean[column] - before.mean[column]
+      let shift = difference / before.deviation[column]
+      if difference != 0, isConstant || abs(shift) > limit {
+        return .shifted(column: columnNames[column], shift: shift)
+      }
+      let ratio = isConstant ? .infinity : after.deviation[column] / before.deviation[column]
       return ratio > limit || ratio < 1 / limit ? .rescaled(column: columnNames[column], ratio: ratio) : nil
     }
   }

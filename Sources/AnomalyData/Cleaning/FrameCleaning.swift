@@ -1,7 +1,7 @@
 extension Frame {
   /// The frame after gaps, rate and missing samples were treated as `options` say, in this order.
   ///
-  /// Throws `DataError.noTimes` where gaps or rate need times that are not there, `DataError.nothingKept` where no row
+  /// Throws `DataError.noTimes` where gaps or rate need times that are not there, `DataError.nothingLeft` where no row
   /// is left.
   consuming func cleaned(_ options: ReadOptions, paths: [String]) throws(DataError) -> Frame {
     var frame = self
@@ -11,9 +11,10 @@ extension Frame {
       }
       frame = frame.split(atStepsOver: options.maxGap, instants: instants)
       if let resampling = options.resampling { frame = try frame.resampled(resampling, instants: instants) }
+      if frame.rowCount == 0 { throw .nothingLeft(paths: paths, lacks: "has a time", option: "--resample") }
     }
     frame = frame.treated(by: options.missing)
-    if frame.rowCount == 0 { throw .nothingKept(filter: "all its samples", paths: paths) }
+    if frame.rowCount == 0 { throw .nothingLeft(paths: paths, lacks: "has all its samples", option: "--missing drop") }
     return frame
   }
 }

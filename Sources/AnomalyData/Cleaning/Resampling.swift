@@ -33,8 +33,8 @@ public struct Resampling: Sendable, Equatable {
   /// As one would type it.
   public var text: String { "\(period.text.filter { $0 != " " }):\(method.rawValue)" }
 
-  /// The most rows that are made.
-  static let rowLimit = 1 << 28
+  /// The most samples that are made: 1 GiB.
+  static let sampleLimit = 1 << 28
 }
 
 extension Frame {
@@ -48,12 +48,13 @@ extension Frame {
     var recordings: [Int] = []
     var labels: [UInt8]? = self.labels.map { _ in [] }
     var times: [Int64] = []
+    let rowLimit = Resampling.sampleLimit / columnCount
     for (run, recording) in zip(self.runs, self.recordings) {
       let rows = run.filter { instants[$0] != TimeColumn.missing }
       guard let first = rows.first, let last = rows.last else { continue }
       let count = Int((instants[last] - instants[first]) / period) + 1
-      guard times.count + count <= Resampling.rowLimit else {
-        throw .tooManyRows(rows: times.count + count, limit: Resampling.rowLimit, period: resampling.period.text)
+      guard times.count + count <= rowLimit else {
+        throw .tooManyRows(rows: times.count + count, limit: rowLimit, period: resampling.period.text)
       }
       let start = times.count
       // Rows before `next` lie at or before the time of the new row, those before `seen` before that of the last.

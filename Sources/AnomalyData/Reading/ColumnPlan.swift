@@ -6,13 +6,16 @@ struct ColumnPlan {
   var label: Int?
   var time: Int?
   var filter: Int?
+  /// The column of the time of day where `time` holds dates alone.
+  var clock: Int?
+  /// The columns that may tell times, `time` first.
+  private(set) var times: [Int] = []
   /// The names of the features in the order of the frame.
   var features: [String]
 
   /// Names that mark labels; all but `changepoint` are label columns unless another is named, in this order.
   static let labelNames = ["label", "anomaly", "is_anomaly", "outlier"]
   static let neverFeatures = labelNames + ["changepoint"]
-  static let timeNames = ["time", "timestamp", "datetime", "date"]
 
   /// Plans the reading of a file with columns `names`; `isDate` tells which columns hold a date in the first row.
   init(path: String, names: [String], isDate: [Bool], options: ReadOptions) throws(DataError) {
@@ -32,13 +35,16 @@ struct ColumnPlan {
     } else if options.labelFiles.isEmpty {
       for name in ColumnPlan.labelNames where label == nil { label = lowered.firstIndex(of: name) }
     }
-    let isTime = names.indices.map { isDate[$0] || ColumnPlan.timeNames.contains(lowered[$0]) }
-    if let name = options.time { time = try columns.index(of: name) } else { time = isTime.firstIndex(of: true) }
+    let isTime = names.indices.map { isDate[$0] || TimeName(names[$0]).isTime }
+    times =
+      try options.time.map { name throws(DataError) in try ColumnPlan.times(name, columns) }
+      ?? names.indices.filter { isTime[$0] && !excluded.contains($0) }
+    time = times.first
     if let filtered = options.filter { filter = try columns.index(of: filtered.column) }
 
     let isReading = names.indices.map { index in
       !isTime[index] && !ColumnPlan.neverFeatures.contains(lowered[index]) && !excluded.contains(index)
-        && index != label && index != time && index != filter && !names[index].isEmpty
+        && index != label && !times.contains(index) && index != filter && !names[index].isEmpty
     }
     var chosen: [Int] = []
     if let wanted = options.columns {
@@ -56,6 +62,13 @@ struct ColumnPlan {
       features.append(names[index])
     }
     if features.isEmpty { throw .noFeatures(path: path) }
+  }
+
+  /// One column, or two with a `+` between their names.
+  private static func times(_ name: String, _ columns: ColumnList) throws(DataError) -> [Int] {
+    let halves = name.split(separator: "+", omittingEmptySubsequences: false)
+    guard halves.count == 2, !columns.names.contains(name) else { return [try columns.index(of: name)] }
+    return [try columns.index(of: String(halves[0])), try columns.index(of: String(halves[1]))]
   }
 
   /// Gives the features the places they have in `first`, the plan of an earlier file.

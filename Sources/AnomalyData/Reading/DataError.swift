@@ -62,6 +62,8 @@ public enum DataError: Error, Equatable, Sendable {
   case partnerCount(option: String, expected: Int, found: Int)
   /// Recordings that no file of a folder or pattern is called like, or several.
   case noPartner(option: String, recordings: [String])
+  /// A step that leaves out every row, as each lacks something.
+  case nothingLeft(paths: [String], lacks: String, option: String)
   /// No row passes the filter.
   case nothingKept(filter: String, paths: [String])
 }
@@ -150,6 +152,9 @@ extension DataError: CustomStringConvertible {
         + recordings.prefix(5).joined(separator: ", ")
         + (recordings.count > 5 ? " and \(recordings.count - 5) more" : "")
         + "; list the files in the order of the recordings"
+    case .nothingLeft(let paths, let lacks, let option):
+      "no row of \(paths.joined(separator: ", ")) \(lacks), so \(option) leaves none; do without it, or --exclude the columns "
+        + "that are empty"
     case .nothingKept(let filter, let paths):
       "no row of \(paths.joined(separator: ", ")) has \(filter); check the value against the column"
     }

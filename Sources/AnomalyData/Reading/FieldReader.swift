@@ -40,6 +40,25 @@ struct FieldReader {
     throw .notATime(path: scanner.path, line: line(field), column: names[column], text: excerpt(field))
   }
 
+  /// The same of a date and the time of day in another column.
+  func instant(
+    _ date: FieldScanner.Field, _ clock: FieldScanner.Field, _ column: Int, _ format: TimeFormat
+  ) throws(DataError) -> Int64 {
+    let (first, second) = (scanner.raw(date), scanner.raw(clock))
+    let count = first.count + 1 + second.count
+    let instant = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { text in
+      var end = text.initialize(fromContentsOf: first)
+      text.initializeElement(at: end, to: 0x20)
+      end = text[(end + 1)...].initialize(fromContentsOf: second)
+      return format.nanoseconds(UnsafeBufferPointer(rebasing: text[..<end]))
+    }
+    if let instant { return instant }
+    if Decimal.isMissing(first) || Decimal.isMissing(second) { return TimeColumn.missing }
+    if scanner.text(date) == nil || scanner.text(clock) == nil { throw .notUTF8(path: scanner.path, line: line(date)) }
+    throw .notATime(
+      path: scanner.path, line: line(date), column: names[column], text: excerpt(date) + " " + excerpt(clock))
+  }
+
   /// The text of a time that is kept as it is, in UTF-8.
   func text(_ field: FieldScanner.Field) throws(DataError) -> [UInt8] {
     let raw = scanner.raw(field)

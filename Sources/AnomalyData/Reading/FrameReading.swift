@@ -82,34 +82,14 @@ extension Frame {
     let header = try TableHeader(scanner, header: options.header, renames: options.renames)
     var plan = try ColumnPlan(path: path, names: header.names, isDate: header.isDate, options: options)
     if let table { try plan.agree(with: table.plan, path: path, other: first) }
-    if table == nil {
-      let time = options.readsTime ? plan.time.map { header.timeColumn($0, scanner, options.timeFormat) } : nil
-      table = TableReader(plan: plan, time: time)
-    }
+    // Later files are read in the form of the first.
+    let format = table.map { $0.time?.format } ?? options.timeFormat
+    let times = options.readsTime ? TimePlan(plan, header, scanner, format: format) : nil
+    plan.time = times?.column ?? plan.time
+    plan.clock = times?.clock
+    if table == nil { table = TableReader(plan: plan, time: times?.emptyColumn(header.names)) }
     try table?.read(scanner, header: header, plan: plan, filter: options.filter, lines: lines) {
       file.forget(upTo: $0)
     }
-  }
-}
-
-extension TableHeader {
-  /// Rows that are looked at to find how times are written.
-  private static let sampleRows = 1000
-
-  /// The empty column for the times in column `index`: of times where `format` is given or found in the first rows, else
-  /// of texts.
-  func timeColumn(_ index: Int, _ scanner: FieldScanner, _ format: TimeFormat?) -> TimeColumn {
-    if let format { return TimeColumn(name: names[index], format: format) }
-    var texts: [String] = []
-    var place = body
-    while texts.count < TableHeader.sampleRows, place < scanner.bytes.count,
-      let fields = try? scanner.record(at: &place)
-    {
-      guard index < fields.count, let text = scanner.text(fields[index]) else { break }
-      if !Decimal.isMissing(scanner.raw(fields[index])) { texts.append(text) }
-      scanner.skipEmptyLines(&place)
-    }
-    guard let found = TimeFormat.detected(in: texts) else { return TimeColumn(name: names[index]) }
-    return TimeColumn(name: names[index], format: found)
   }
 }

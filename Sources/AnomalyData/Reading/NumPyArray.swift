@@ -115,7 +115,9 @@ struct NumPyArray {
   private func timeColumn(_ column: Int, name: String, _ format: TimeFormat?) -> TimeColumn {
     let value = number(0, column)
     let text = value == value.rounded() && abs(value) < 1e18 ? "\(Int64(value))" : "\(value)"
-    guard let format = format ?? TimeFormat.detected(in: [text]) else { return TimeColumn(name: name) }
+    guard let format = format ?? TimeFormat.detected(in: [text], unit: TimeName(name).unit) else {
+      return TimeColumn(name: name)
+    }
     return TimeColumn(name: name, format: format)
   }
 

@@ -30,8 +30,8 @@ public struct ReadOptions: Sendable, Equatable {
   public var label: String?
   /// Whether a file without the column `label` is an error.
   public var needsLabel = true
-  /// The time column; nil takes the first column named `time`, `timestamp`, `datetime` or `date`, or whose first
-  /// value is a date.
+  /// The time column, or a date and a time of day as `Date+Time`; nil takes the first column whose name says that it holds
+  /// times (see `TimeName`) or whose first value is a date, joined with a second where one alone is no point in time.
   public var time: String?
   /// How times are written; nil finds it in the first rows.
   public var timeFormat: TimeFormat?

@@ -53,7 +53,10 @@ struct TableHeader {
   }
 
   private static func isName(_ text: UnsafeBufferPointer<UInt8>, _ dialect: Dialect) -> Bool {
-    !Decimal.isMissing(text) && Decimal.value(of: text, point: dialect.decimal.byte) == nil && !isDate(text)
+    if Decimal.isMissing(text) || isDate(text) { return false }
+    let comma = UInt8(ascii: ",")
+    return Decimal.value(of: text, point: dialect.decimal.byte) == nil
+      && (dialect.delimiter == .comma || Decimal.value(of: text, point: comma) == nil)
   }
 
   /// Whether `text` is no number and is written like a date or a time of day: it begins with a digit, holds digits

@@ -131,7 +131,8 @@ struct TableReader {
       slots.deallocate()
     }
     for column in 0..<columns {
-      let isOther = column == plan.label || (column == plan.time && time != nil) || column == plan.filter
+      let isTime = time != nil && (column == plan.time || column == plan.clock)
+      let isOther = column == plan.label || isTime || column == plan.filter
       (uses + column).initialize(to: isOther ? .other : plan.slots[column] >= 0 ? .sample : .nothing)
       (slots + column).initialize(to: plan.slots[column])
     }
@@ -161,6 +162,7 @@ struct TableReader {
       var label: UInt8 = 0
       var instant = TimeColumn.missing
       var timeField: FieldScanner.Field?
+      var clockField: FieldScanner.Field?
       var column = 0
       fields: while true {
         if uses[column] == .sample, index < fastEnd {
@@ -194,8 +196,9 @@ struct TableReader {
           if column == plan.filter, let filter { isKept = filter.keeps(scanner.raw(field)) }
           if column == plan.time {
             timeField = field
-            if let format { instant = try fields.instant(field, column, format) }
+            if let format, plan.clock == nil { instant = try fields.instant(field, column, format) }
           }
+          if column == plan.clock { clockField = field }
         case .beyond: column &-= 1
         }
         column &+= 1
@@ -212,6 +215,9 @@ struct TableReader {
         continue
       }
       fileRowCount += 1
+      if let timeField, let clockField, let date = plan.time, let format {
+        instant = try fields.instant(timeField, clockField, date, format)
+      }
       row += width
       rowCount += 1
       if plan.label != nil && !isLabelledByFiles { labels?.append(label) }

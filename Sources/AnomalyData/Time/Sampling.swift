@@ -8,7 +8,9 @@ public struct Sampling: Sendable, Equatable {
     public let length: TimeSpan
   }
 
-  /// The median of the steps forward.
+  /// Steps forward.
+  public let stepCount: Int
+  /// The median of them.
   public let interval: TimeSpan
   /// The share of the steps that differ from the median by more than a hundredth of it, gaps included.
   public let irregularShare: Double
@@ -20,6 +22,9 @@ public struct Sampling: Sendable, Equatable {
   public let backwardCount: Int
   /// Rows without a time.
   public let missingCount: Int
+
+  /// Whether the times are too coarse to tell how far rows lie apart: more of them repeat than move on.
+  public var isTooCoarse: Bool { repeatedCount > stepCount }
 
   /// Of `runs` of rows with these times; nil where no step goes forward.
   public init?(instants: [Int64], runs: [Range<Int>]) {
@@ -37,6 +42,7 @@ public struct Sampling: Sendable, Equatable {
       }
     }
     guard !steps.isEmpty else { return nil }
+    stepCount = steps.count
     let median = steps.map(\.length).sorted()[steps.count / 2]
     interval = TimeSpan(nanoseconds: median)
     gaps = steps.filter { $0.length - median > median }.map {

@@ -34,7 +34,7 @@ public struct TimeColumn: Sendable {
   /// Seconds from row `first` to row `last`; nil where one has no time, or the column holds texts.
   public func seconds(from first: Int, to last: Int) -> Double? {
     guard format != nil, times[first] != TimeColumn.missing, times[last] != TimeColumn.missing else { return nil }
-    return Double(times[last] - times[first]) * 1e-9
+    return Double(times[last] - times[first]) / 1e9
   }
 
   /// The time of row `row` in the form of the file; empty where it is missing.

@@ -1,13 +1,17 @@
 extension TimeFormat {
   /// The form of a column from its first texts; nil where the first is no time.
   ///
-  /// A number below 10⁸ is in seconds from the start of something; beyond, it is a Unix time in seconds, from 10¹¹ on in
+  /// Numbers count `unit` nanoseconds each where that is known, from 1970 where they reach 10⁸ s. Else a number below 10⁸ is in seconds from the start of something; beyond, it is a Unix time in seconds, from 10¹¹ on in
   /// milliseconds, from 10¹⁴ on in microseconds, from 10¹⁷ on in nanoseconds. Where day and month could change places,
   /// the order counts that reads all texts, then the one in which times never fall, then day first after points and
   /// dashes and month first after slashes. Where `model` is given, forms with its order of day, month and year come first.
-  static func detected(in texts: [String], like model: TimeFormat? = nil) -> TimeFormat? {
+  static func detected(in texts: [String], like model: TimeFormat? = nil, unit: Int64? = nil) -> TimeFormat? {
     guard let first = texts.first(where: { !$0.isEmpty }) else { return nil }
-    if let number = number(first) { return numeric(number) }
+    if let number = number(first) {
+      var format = numeric(number, unit: unit)
+      if texts.contains(where: { $0.contains(",") }) { format.fractionMark = "," }
+      return format
+    }
     let reading = known.filter { $0.nanoseconds(first) != nil }.map { $0.styled(after: first) }
     let exact = reading.filter { format in format.nanoseconds(first).map(format.text) == first }
     let alike = reading.filter { $0.dateOrder == model?.dateOrder && model != nil }
@@ -33,9 +37,9 @@ extension TimeFormat {
       "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d.%m.%y", "%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y",
       "%d-%m-%Y", "%m-%d-%Y", "%d-%b-%Y", "%d/%b/%Y", "%d %b %Y", "%b %d %Y", "%b %d, %Y",
     ]
-    let clocks = ["%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p"]
+    let clocks = ["%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%H.%M.%S"]
     let both = dates.flatMap { date in [" ", "T", ":"].flatMap { join in clocks.map { date + join + $0 } } }
-    return (both + dates + ["%Y%m%dT%H%M%S"] + clocks).compactMap { TimeFormat(pattern: $0) }
+    return (both + dates + ["%Y%m%dT%H%M%S"] + clocks.dropLast()).compactMap { TimeFormat(pattern: $0) }
   }()
 
   /// Which of day, month and year come one after the other.
@@ -52,16 +56,23 @@ extension TimeFormat {
 
   private static func number(_ text: String) -> Double? {
     var text = text
-    return text.withUTF8 { Decimal.value(of: $0) }
+    return text.withUTF8 { Decimal.value(of: $0) ?? Decimal.value(of: $0, point: UInt8(ascii: ",")) }
   }
 
-  private static func numeric(_ number: Double) -> TimeFormat {
+  private static func numeric(_ number: Double, unit: Int64?) -> TimeFormat {
+    if let unit {
+      let size = number.magnitude * Double(unit)
+      // What the unit makes of it lies in no century that is read: then the number knows better.
+      if size <= Double(TimeFormat.limit) {
+        return TimeFormat([.number(unit: unit, isEpoch: size >= 1e17)])
+      }
+    }
     switch number.magnitude {
-    case ..<1e8: .plainSeconds
-    case ..<1e11: .unix(1_000_000_000)
-    case ..<1e14: .unix(1_000_000)
-    case ..<1e17: .unix(1_000)
-    default: .unix(1)
+    case ..<1e8: return .plainSeconds
+    case ..<1e11: return .unix(1_000_000_000)
+    case ..<1e14: return .unix(1_000_000)
+    case ..<1e17: return .unix(1_000)
+    default: return .unix(1)
     }
   }
 

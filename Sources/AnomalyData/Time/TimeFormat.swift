@@ -74,6 +74,13 @@ public struct TimeFormat: Sendable, Equatable {
     }
   }
 
+  /// Whether they have all that a point in time takes: a number, or a date and a time of day.
+  var isWhole: Bool {
+    func holds(_ wanted: Piece...) -> Bool { pieces.contains { wanted.contains($0) } }
+    if case .number = pieces[0] { return true }
+    return holds(.day) && holds(.hour, .twelveHour)
+  }
+
   /// The pattern of a user, in the letters of `strptime`: `%Y %m %d %H %I %M %S %y %b %p %z`, `%s` for Unix seconds,
   /// `%f` for the fraction after a point, `%%`; `ms`, `us` and `ns` alone are Unix times in these units, `s` in seconds.
   /// Nil where a letter is another, or neither a date nor a clock is there.

@@ -127,7 +127,7 @@ extension TimeFormat {
       }
     }
     if place < text.count {
-      guard let value = Decimal.value(of: text) else { return nil }
+      guard let value = Decimal.value(of: text) ?? Decimal.value(of: text, point: UInt8(ascii: ",")) else { return nil }
       return TimeFormat.instant(value, unit: unit)
     }
     let (product, isLarge) = whole.multipliedReportingOverflow(by: unit)

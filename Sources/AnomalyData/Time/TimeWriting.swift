@@ -1,7 +1,7 @@
 extension TimeFormat {
   /// `instant`, nanoseconds, in this form. A fraction has as many digits as the form, or 3, 6 or 9 where it needs more.
   public func text(_ instant: Int64) -> String {
-    if case .number(let unit, _) = pieces[0] { return TimeFormat.numeral(instant, unit: unit) }
+    if case .number(let unit, _) = pieces[0] { return numeral(instant, unit: unit) }
     let local = Int(instant) + (zone ?? 0) * 60_000_000_000
     let seconds = local / 1_000_000_000 - (local % 1_000_000_000 < 0 ? 1 : 0)
     let days = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
@@ -46,19 +46,19 @@ extension TimeFormat {
   }
 
   /// `instant` in units, with as many decimals as it needs.
-  private static func numeral(_ instant: Int64, unit: Int64) -> String {
+  private func numeral(_ instant: Int64, unit: Int64) -> String {
     let size = instant.magnitude
     let whole = "\(instant < 0 ? "-" : "")\(size / unit.magnitude)"
     var rest = size % unit.magnitude
     guard rest != 0 else { return whole }
     var decimals = ""
     var worth = unit.magnitude
-    while rest != 0, worth > 1 {
+    while rest != 0, worth >= 10 {
       worth /= 10
       decimals += "\(rest / worth)"
       rest %= worth
     }
-    return whole + "." + decimals
+    return whole + "\(fractionMark)" + decimals
   }
 
   private static func digits(_ number: Int, _ count: Int) -> String {

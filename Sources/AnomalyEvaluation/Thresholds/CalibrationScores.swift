@@ -4,10 +4,18 @@ public struct CalibrationScores: Sendable {
   public var scores: [Float]
   /// How many of them follow each other without a gap, from run to run; together all of them.
   public var runs: [Int]
-  /// Scores from one to the next that shares no sample with it, at least 1.
+  /// Scores from one to the next that shares nothing with it, see `independence(window:stride:memory:)`; at least 1.
   public var independence: Int
+  /// Scores of rows with faults among them, for a rule that chooses on labels; nil where there are none.
+  public var labelled: LabelledScores?
   /// Scores a day; nil where the time between samples is not known.
   public var perDay: Double?
+
+  /// Scores from one to the next that shares no sample with it, of windows of `window` rows that begin `stride` rows apart;
+  /// where scores are smoothed, also none of the `memory` earlier scores that tell in them.
+  public static func independence(window: Int, stride: Int, memory: Int = 0) -> Int {
+    (window - 1) / stride + 1 + memory
+  }
 
   /// - Parameters:
   ///   - scores: as above.

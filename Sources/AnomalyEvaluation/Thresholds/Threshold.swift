@@ -13,12 +13,15 @@ public struct Threshold: Equatable, Sendable {
   /// Upper bound of the probability that a normal row is alarmed (`blocks`: a block of rows), if it is exchangeable with
   /// those of the calibration; an estimate of it for `tail`. nil where the rule speaks of no probability.
   public var falseAlarmBound: Double?
+  /// What F1 it reaches on the labels that it was chosen on; nil where it was chosen without any.
+  public var oracleF1: Double?
   /// Whether the calibration tail was too short for the rule, so that the largest score was taken.
   public var isLimitedBySampleCount = false
 
   /// Fits `rule` on calibration scores of normal rows.
   ///
-  /// - Throws: `noScores`, `scoreIsNaN`, `scoreIsInfinite`, `percentileOutOfRange`, `unknownSamplePeriod`.
+  /// - Throws: `noScores`, `scoreIsNaN`, `scoreIsInfinite`, `percentileOutOfRange`, `unknownSamplePeriod`,
+  ///   `noLabelledFaults`.
   public init(_ rule: ThresholdRule, calibration: CalibrationScores) throws(EvaluationError) {
     let sorted = try sortedCalibration(calibration.scores)
     self.rule = rule
@@ -47,6 +50,12 @@ public struct Threshold: Equatable, Sendable {
     case .perDay(let alarms):
       guard let perDay = calibration.perDay else { throw .unknownSamplePeriod }
       fitAlarms(alarms * Double(sorted.count) / perDay, calibration, sorted)
+    case .bestF1:
+      guard let labelled = calibration.labelled, !labelled.events.isEmpty else { throw .noLabelledFaults }
+      let best = OracleMetrics.bestF1(labelled)
+      setValue(Double(best.threshold))
+      oracleF1 = best.f1
+      sampleCount = labelled.scores.count
     }
     exceededCount = sorted.count { $0 > value }
   }
@@ -102,7 +111,18 @@ public struct Threshold: Equatable, Sendable {
       isLimitedBySampleCount = true
       return value = start
     }
-    fitTail(peaks.sorted(), start: start, share: count)
+    if count >= 10 {
+      // The lowest score from `start` on that is crossed often enough and no more, counted at that very height.
+      let heights = Array(sorted[sorted.partitioningIndex { $0 >= start }...])
+      let place = heights.partitioningIndex { Double(calibration.peaks(above: $0).count) <= count }
+      return value = heights[place]
+    }
+    // What is one alarm at `start` may be several higher up: as many as at the height that ten of the peaks exceed.
+    let falling = peaks.sorted(by: >)
+    let height = falling[min(10, falling.count - 1)]
+    let (whole, parts) = (falling.count { $0 > height }, calibration.peaks(above: height).count)
+    fitTail(
+      falling.reversed(), start: start, share: whole > 0 ? count * Double(whole) / Double(max(parts, whole)) : count)
   }
 
   /// Rounded to the next score up, so that it is not crossed by what it was made of.

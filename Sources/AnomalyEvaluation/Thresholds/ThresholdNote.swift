@@ -39,6 +39,9 @@ extension Threshold {
         "Alarms counted and extrapolated on \(sampleCount) calibration scores:"
           + " expect about \(shortText(count)) false alarms a day."
       }
+    case .bestF1:
+      "Oracle: chosen on labels, F1 \(shortText(oracleF1 ?? 0)) on these \(sampleCount) scores: no rate is promised, and less for"
+        + " other data."
     }
   }
 

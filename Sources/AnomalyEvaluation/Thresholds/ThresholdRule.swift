@@ -32,6 +32,10 @@ public enum ThresholdRule: Equatable, Hashable, Sendable {
   /// calibration tail is long enough, beyond that by a generalised Pareto distribution of the highest score of each alarm.
   case perDay(Double)
 
+  /// The threshold with the best F1 of rows on a labelled set: an oracle, chosen with the labels in hand, which promises
+  /// nothing for other data.
+  case bestF1
+
   /// Default of the alarm level: at most one normal window in 200. Calibration tails have some hundred windows, and 199
   /// are enough to keep this; a stricter percentile would mostly mean "the largest score seen".
   public static var defaultAlarm: ThresholdRule { .percentile(99.5) }
@@ -43,11 +47,15 @@ public enum ThresholdRule: Equatable, Hashable, Sendable {
 extension ThresholdRule {
   /// The kinds of rules and their numbers, as one types them.
   public static let forms =
-    "percentile:P or blocks:P (above 0, below 100), sigma:K, mad:K or iqr:K (above 0), tail:Q (above 0, below 0.1) or "
-    + "per-day:N (above 0)"
+    "percentile:P or blocks:P (above 0, below 100), sigma:K, mad:K or iqr:K (above 0), tail:Q (above 0, below 0.1), "
+    + "per-day:N (above 0) or best-f1"
 
   /// A rule as one types it: `percentile:99.5`, `sigma:3`, `per-day:0.5`, …; nil where it is none.
   public init?(_ text: String) {
+    if text == "best-f1" {
+      self = .bestF1
+      return
+    }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, let number = Double(parts[1]), number > 0, number.isFinite else { return nil }
     switch parts[0] {
@@ -72,6 +80,7 @@ extension ThresholdRule {
     case .iqr(let factor): "iqr:\(factor)"
     case .tail(let probability): "tail:\(probability)"
     case .perDay(let count): "per-day:\(count)"
+    case .bestF1: "best-f1"
     }
   }
 }

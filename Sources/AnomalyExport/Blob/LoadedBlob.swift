@@ -56,14 +56,13 @@ public final class LoadedBlob {
   ///
   /// - Parameter runs: how many scores each run has.
   func smoothed(_ scores: [Float], runs: [Int]) throws -> [[Float]] {
-    let rule = blob.score.decision
-    let known = rule.weight > 0 ? Int((1 / rule.weight).rounded(.up)) : Int(rule.length)
+    let start = blob.score.decision.smoothingStart
     return try withSession { session in
       var rest = scores[...]
       return runs.map { count in
         session.reset()
         defer { rest = rest.dropFirst(count) }
-        return Array(rest.prefix(count).map { session.smoothed($0) }.dropFirst(known - 1))
+        return Array(rest.prefix(count).map { session.smoothed($0) }.dropFirst(start))
       }
     }
   }

@@ -102,7 +102,11 @@ extension TableDescription {
           + "lies over one: --max-gap \(Self.span(2 * interval).filter { $0 != " " })")
     }
     if time.backward > 0 { facts.append("time steps back \(time.backward) times; --max-gap begins a new run there") }
-    if time.repeated > 0 { facts.append("\(time.repeated) times repeat the one above") }
+    if time.repeated > 0 {
+      facts.append(
+        "\(time.repeated) times repeat the one above"
+          + (2 * time.repeated > rows ? ", too many to tell how far rows lie apart; say it with --sample-period" : ""))
+    }
     if time.missing > 0 { facts.append("\(time.missing) rows have no time") }
     return facts
   }

@@ -11,9 +11,7 @@ struct Evaluate: Command {
     Example("trainer evaluate pump.blob a.csv b.csv --label fault --per-file", "another label column, a line for each"),
     Example("trainer evaluate pump.blob normal.csv --faulty run1.csv,run2.csv", "whole recordings that are faulty"),
     Example("trainer evaluate pump.anomaly test.csv --causes causes.txt --json", "blamed columns too, for programs"),
-    Example(
-      "trainer evaluate pump.blob machines/ --labels labels/ --rows mean",
-      "labels by name; scores of all windows on a row"),
+    Example("trainer evaluate pump.blob test.csv --rows mean", "a row has the mean score of all windows that hold it"),
   ]
 
   @Positional("BLOB", help: "a blob, or a model file") var path: String

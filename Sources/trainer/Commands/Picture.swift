@@ -61,7 +61,7 @@ struct Picture: Command {
     parts.append(
       picture.signals.count == frame.columnCount
         ? "\(frame.columnCount) columns" : "\(picture.signals.count) of \(frame.columnCount) columns")
-    let alarms = picture.alarms ?? alarm.map { limit in picture.scores.map { $0 > limit } }
+    let alarms = picture.alarms ?? picture.alarm.map { limit in picture.scores.map { $0 > limit } }
     if let labels = picture.labels, let alarms {
       let scores = picture.scores.map { $0.isNaN ? -Float.infinity : $0 }
       let table = EventTable(LabelledAlarms(alarms: alarms, labels: labels, runs: frame.runs), scores: scores)

@@ -52,7 +52,7 @@ struct Train: Command {
     let frame = try Frame(reading: data, options: readOptions())
     let choice = try model.choice(columns: frame.columnNames)
     let exceptions = try scaleExceptions(frame.columnNames)
-    let samplePeriod = thresholds.seconds(of: frame)
+    let samplePeriod = try thresholds.seconds(of: frame)
     let prepared = try TrainingData(
       consume frame, window: choice.inputSteps ?? window, horizon: choice.horizon, stride: stride,
       isRowSamples: isRowSamples, scaler: scaler, exceptions: exceptions)
@@ -144,6 +144,7 @@ struct Train: Command {
       throw .conflict("--row-samples makes each row a window, so --window cannot be given with it")
     }
     try thresholds.check()
+    try thresholds.refuseOracle()
     return try training.options()
   }
 

@@ -7,7 +7,9 @@ struct TableArguments: ArgumentGroup {
   @Option("--rename", value: "OLD=NEW,…", help: "other names for columns; the rest of the line uses these")
   var renames: [Rename] = []
   @Option("--label", value: "COLUMN", help: "the label column; without it the usual names are tried") var label: String?
-  @Option("--time", value: "COLUMN", help: "the time column; without it the usual names are tried") var time: String?
+  @Option(
+    "--time", value: "COLUMN", help: "the time column, or DATE+TIME for two; without it the usual names are tried")
+  var time: String?
   @Option("--time-format", help: "how times are written, as in %d/%m/%Y %H:%M:%S, or s, ms, us, ns for Unix times")
   var timeFormat: TimeFormat?
   @Option("--delimiter", value: "NAME", help: "what separates fields; found in the file when not given")

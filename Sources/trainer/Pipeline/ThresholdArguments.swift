@@ -7,12 +7,14 @@ struct ThresholdArguments: ArgumentGroup {
   var givenWarn: ThresholdRule?
   @Option(
     "--alarm", value: "RULE",
-    help: "the alarm threshold: percentile:P, blocks:P, sigma:K, mad:K, iqr:K, tail:PROBABILITY or per-day:ALARMS")
+    help:
+      "the alarm threshold: percentile:P, blocks:P, sigma:K, mad:K, iqr:K, tail:PROBABILITY, per-day:ALARMS or best-f1")
   var givenAlarm: ThresholdRule?
   @Option("--sample-period", help: "time from row to row, for per-day; without it that of the time column")
   var samplePeriod: TimeSpan?
 
-  var warn: ThresholdRule { givenWarn ?? .defaultWarn }
+  /// Beside an oracle for alarms the same, as a percentile may lie above it.
+  var warn: ThresholdRule { givenWarn ?? (alarm == .bestF1 ? .bestF1 : .defaultWarn) }
   var alarm: ThresholdRule { givenAlarm ?? .defaultAlarm }
 
   /// Whether a rule wants to know the times of the rows.
@@ -22,9 +24,28 @@ struct ThresholdArguments: ArgumentGroup {
   }
 
   /// Seconds from row to row: as given, or the usual step of the time column; nil where nobody says.
-  func seconds(of frame: Frame) -> Double? {
-    let usual = frame.time?.instants.flatMap { Sampling(instants: $0, runs: frame.runs)?.interval }
-    return (samplePeriod ?? usual).map { Double($0.nanoseconds) * 1e-9 }
+  ///
+  /// - Errors: `CoarseTimes` where a rule wants to know and most times repeat.
+  func seconds(of frame: Frame) throws(CoarseTimes) -> Double? {
+    if let samplePeriod { return Double(samplePeriod.nanoseconds) * 1e-9 }
+    guard let time = frame.time, let sampling = time.instants.flatMap({ Sampling(instants: $0, runs: frame.runs) })
+    else { return nil }
+    if sampling.isTooCoarse {
+      if needsTimes {
+        throw CoarseTimes(column: time.name, repeated: sampling.repeatedCount, steps: sampling.stepCount)
+      }
+      return nil
+    }
+    return Double(sampling.interval.nanoseconds) * 1e-9
+  }
+
+  /// Throws for a rule that needs labelled faults where there are none for it.
+  func refuseOracle() throws(CommandLineError) {
+    if warn == .bestF1 || alarm == .bestF1 {
+      throw .conflict(
+        "best-f1 chooses on labelled faults, which neither training nor a model file has; set it in an exported blob with "
+          + "trainer threshold")
+    }
   }
 
   /// Throws for what cannot be together.
@@ -38,6 +59,18 @@ struct ThresholdArguments: ArgumentGroup {
       }
     default: break
     }
+  }
+}
+
+/// Times that repeat more often than they move on.
+struct CoarseTimes: Error, Equatable, CustomStringConvertible {
+  let column: String
+  let repeated: Int
+  let steps: Int
+
+  var description: String {
+    "expected times that tell how far rows lie apart, found \(repeated) in column \(column) that repeat and only \(steps) that "
+      + "move on; give --sample-period TIME"
   }
 }
 

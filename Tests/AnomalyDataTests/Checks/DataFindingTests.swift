@@ -23,6 +23,17 @@ import Testing
     #expect(findings[0].description.hasPrefix("\(rows) of 200 rows of recording 2 stand in recording 1 as well"))
   }
 
+  @Test func recordingsAreCountedNotRuns() {
+    let first = Self.noise(100, seed: 1)
+    let frame = Frame(
+      values: Self.noise(50, seed: 9) + first + first + first, columnNames: ["a", "b"],
+      runs: [0..<50, 50..<150, 150..<250, 250..<350], recordings: [0, 0, 0, 1])
+    let sentences = frame.repeatedRows().map(\.description)
+    #expect(sentences.count == 2)
+    #expect(sentences[0].contains("rows of recording 1 stand earlier in it as well"))
+    #expect(sentences[1].contains("rows of recording 2 stand in recording 1 as well"))
+  }
+
   @Test func aMachineThatStandsStillRepeatsNothing() {
     let still = [Float](repeating: 3, count: 400)
     #expect(Frame(values: still, columnNames: ["a"], runs: [0..<200, 200..<400]).repeatedRows().isEmpty)
@@ -51,5 +62,10 @@ import Testing
     #expect(findings[1].description.hasPrefix("column wild moves 9.0 times more in the calibration part"))
     #expect(findings[2].description.hasPrefix("column woken lies over 100 deviations higher"))
     #expect(frame.drift(from: [0..<24], to: [24..<48]).isEmpty)
+    // It wakes, but around where it stood.
+    let woken = (0..<40).map { Float($0 < 20 ? 0 : $0 % 2 == 0 ? 1 : -1) }
+    let symmetric = Frame(values: woken, columnNames: ["w"]).drift(from: [0..<20], to: [20..<40])
+    #expect(symmetric.map(\.description.first) == ["c"])
+    #expect(symmetric[0].description.hasPrefix("column w moves over 100 times more in the calibration part"))
   }
 }

@@ -107,7 +107,8 @@ import Testing
       .notANumber(path: "f", line: 1, column: "c", text: "t"), .tooLarge(path: "f", line: 1, column: "c", text: "t"),
       .notALabel(path: "f", line: 1, column: "c", text: "t"), .missingColumn(path: "f", column: "c", nearest: "d"),
       .ambiguousColumn(path: "f", column: "c"), .differentColumns(path: "f", column: "c", other: "g"),
-      .noFeatures(path: "f"), .nothingKept(filter: "a=1", paths: ["f"]), .notUnpacked(path: "f", reason: "r"),
+      .noFeatures(path: "f"), .nothingLeft(paths: ["f"], lacks: "has a time", option: "--resample"),
+      .nothingKept(filter: "a=1", paths: ["f"]), .notUnpacked(path: "f", reason: "r"),
       .nothingMatches(pattern: "f*"), .emptyFolder(path: "f"), .unfitArray(path: "f", reason: "r"),
       .notATime(path: "f", line: 1, column: "c", text: "t"), .columnNumber(path: "f", number: 3, count: 2),
       .noTimes(option: "--max-gap", column: nil), .noTimes(option: "--max-gap", column: "c"),
@@ -159,6 +160,7 @@ extension DataError {
     case .ambiguousColumn(_, let column): .ambiguousColumn(path: path, column: column)
     case .differentColumns(_, let column, let other): .differentColumns(path: path, column: column, other: other)
     case .noFeatures: .noFeatures(path: path)
+    case .nothingLeft(_, let lacks, let option): .nothingLeft(paths: [path], lacks: lacks, option: option)
     case .nothingKept(let filter, _): .nothingKept(filter: filter, paths: [path])
     }
   }

@@ -121,7 +121,7 @@ import Testing
   @Test func firstDateColumnIsTheTime() throws {
     let frame = try frame("day,clock,a\n2020-01-01,10:00:00,1\n2020-01-01,10:00:01,2\n")
     #expect(frame.columnNames == ["a"])
-    #expect(frame.time?.name == "day")
+    #expect(frame.time?.name == "day+clock")
     #expect(try AnomalyDataTests.frame("at,a\n10:30,1\n").columnNames == ["a"])
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ThresholdRuleTests {
   private static let rules: [ThresholdRule] = [
-    .percentile(99.5), .blocks(90), .sigma(3), .mad(3.5), .iqr(1.5), .tail(0.001), .perDay(0.5),
+    .percentile(99.5), .blocks(90), .sigma(3), .mad(3.5), .iqr(1.5), .tail(0.001), .perDay(0.5), .bestF1,
   ]
 
   @Test func aRuleIsReadAsItIsWritten() throws {
@@ -15,7 +15,7 @@ import Testing
     }
     for text in [
       "", "sigma", "sigma:", "sigma:0", "sigma:-1", "sigma:x", "sigma:inf", "percentile:100", "tail:0.1", "blocks:0",
-      "mean:3", "sigma:3:4", "per-day:nan",
+      "mean:3", "sigma:3:4", "per-day:nan", "best-f1:1", "best",
     ] {
       #expect(ThresholdRule(text) == nil, "\(text)")
     }
@@ -87,6 +87,49 @@ import Testing
       if (15...60).contains(found) { isKept += 1 }
     }
     #expect(isKept >= 16)
+  }
+
+  /// Pairs of spikes 6 apart with at most 1.5 between them, exponential in height: one alarm at thresholds below, two above.
+  @Test(arguments: [(40.0, 2000, 30...40), (4.0, 200, 2...6)])
+  func alarmsAreCountedAtTheThresholdItself(count: Double, blocks: Int, expected: ClosedRange<Int>) throws {
+    var found: [Int] = []
+    for seed in 0..<9 {
+      var source = RandomSource(seed: UInt64(seed))
+      let scores = (0..<blocks).flatMap { _ -> [Float] in
+        var block = (0..<100).map { _ in Float(source.uniform() / 100) }
+        if source.uniform() < 0.3 {
+          let height = Float(-log(1 - source.uniform()))
+          for place in 31..<36 { block[place] = min(height, 1.5) * 0.999 }
+          (block[30], block[36]) = (height, height * 1.001)
+        }
+        return block
+      }
+      let calibration = CalibrationScores(scores, independence: 4, perDay: Double(scores.count))
+      let threshold = try Threshold(.perDay(count), calibration: calibration)
+      found.append(calibration.peaks(above: threshold.value).count)
+    }
+    #expect(expected.contains(found.sorted()[4]), "\(found)")
+  }
+
+  @Test func theOracleHasTheBestF1OfItsLabels() throws {
+    var scores = CalibrationScores([1, 2, 3, 4])
+    #expect(throws: EvaluationError.noLabelledFaults) { try Threshold(.bestF1, calibration: scores) }
+    scores.labelled = try LabelledScores(
+      scores: [1, 2, 5, 3, 6, 4], labels: [false, false, true, false, true, false])
+    let threshold = try Threshold(.bestF1, calibration: scores)
+    #expect(threshold.value == 4 && threshold.oracleF1 == 1 && threshold.exceededCount == 0)
+    #expect(threshold.note.hasPrefix("Oracle: chosen on labels, F1 1 on these 6 scores"))
+    scores.labelled = try LabelledScores(scores: [1, 2], labels: [false, false])
+    #expect(throws: EvaluationError.noLabelledFaults) { try Threshold(.bestF1, calibration: scores) }
+    // Where every row must alarm, none is quiet.
+    scores.labelled = try LabelledScores(scores: [1, 2], labels: [true, true])
+    #expect(try Threshold(.bestF1, calibration: scores).value == 0)
+  }
+
+  @Test func smoothingMakesBlocksLonger() {
+    #expect(CalibrationScores.independence(window: 16, stride: 1) == 16)
+    #expect(CalibrationScores.independence(window: 16, stride: 4) == 4)
+    #expect(CalibrationScores.independence(window: 16, stride: 4, memory: 9) == 13)
   }
 
   @Test func alarmsADayNeedTheTimeBetweenSamples() {

@@ -4,80 +4,12 @@ import Testing
 @testable import trainer
 
 @Suite struct EvaluateTests {
-  private struct Report: Decodable {
-    struct Interval: Decodable {
-      var low: Double
-      var high: Double
-    }
-    struct PointAdjusted: Decodable {
-      var f1: Double
-      var randomF1: Double
-    }
-    struct Line: Decodable {
-      var scores: String
-      var rocAUC: Double
-      var prAUC: Double
-      var vusROC: Double
-      var vusPR: Double
-      var accuracy: Double
-      var precision: Double
-      var recall: Double
-      var f1: Double
-      var falseAlarmRate: Double
-      var missedAlarmRate: Double
-      var intervals: [String: Interval]
-      var pointAdjusted: PointAdjusted
-    }
-    struct Event: Decodable {
-      var firstRow: Int
-      var lastRow: Int
-      var delay: Int?
-    }
-    struct File: Decodable {
-      var file: String
-      var anomalous: Int
-    }
-    struct Ranking: Decodable {
-      var rocAUCOfMean: Double?
-      var rocAUCOfMax: Double?
-    }
-    struct Causes: Decodable {
-      var rows: Int
-      var hitRate100: Double
-      var ndcg150: Double
-    }
-    var rows: Int
-    var scored: Int
-    var anomalous: Int
-    var buffer: Int
-    var normal: String?
-    var unfitted: [String]
-    var lines: [Line]
-    var events: [Event]
-    var files: [File]
-    var fileRanking: Ranking
-    var causes: Causes?
-  }
-
   let files: SampleFiles
 
   init() throws { files = try SampleFiles() }
 
-  private func report(_ words: String...) throws -> Report {
-    let run = try TrainerProcess.run(["evaluate"] + words + ["--json"])
-    run.expectDone()
-    return try JSONDecoder().decode(Report.self, from: run.outputBytes)
-  }
-
-  /// `test.csv` without its last column, the labels.
-  private func withoutLabels(_ name: String = "test.csv") throws -> String {
-    try files.changed(name) { lines in
-      for index in lines.indices { lines[index] = String(lines[index].dropLast(index == 0 ? 6 : 2)) }
-    }
-  }
-
   @Test func theJSONHoldsSaneMetrics() throws {
-    let report = try report(files.blob, files.test, files.test)
+    let report = try files.report(files.blob, files.test, files.test)
     let labels = column("label", of: try files.folder.text("test.csv"))
     #expect(report.rows == 2 * SampleFiles.rows)
     #expect(report.scored == 2 * (SampleFiles.rows - SampleFiles.window + 1))
@@ -99,7 +31,7 @@ import Testing
   }
 
   @Test func theTableHoldsTheSameNumbers() throws {
-    let report = try report(files.blob, files.test)
+    let report = try files.report(files.blob, files.test)
     let table = try TrainerProcess.run(["evaluate", files.blob, files.test])
     table.expectDone()
     for line in report.lines {
@@ -116,10 +48,10 @@ import Testing
 
   @Test func baselinesLearnFromTheModelFileOrFromNormalRecordings() throws {
     let names = ["model", "random", "always-anomaly", "l2-norm", "pca", "k-means", "1-nn"]
-    let kept = try report(files.model, files.test)
+    let kept = try files.report(files.model, files.test)
     #expect(kept.lines.map(\.scores) == names && kept.unfitted.isEmpty)
     #expect(kept.normal == "training windows in the model file")
-    let given = try report(files.blob, files.test, "--normal", files.normal)
+    let given = try files.report(files.blob, files.test, "--normal", files.normal)
     #expect(given.lines.map(\.scores) == names)
     #expect(given.normal == "normal windows of \(files.normal)")
     // The last baselines found what is normal in either.
@@ -128,14 +60,14 @@ import Testing
   }
 
   @Test func labelledRowsAreNotNormal() throws {
-    let clean = try report(files.blob, files.test, "--normal", files.normal)
-    let mixed = try report(files.blob, files.test, "--normal", files.normal, "--normal", files.test)
+    let clean = try files.report(files.blob, files.test, "--normal", files.normal)
+    let mixed = try files.report(files.blob, files.test, "--normal", files.normal, "--normal", files.test)
     // Were the faults among the neighbours, they would lie at distance 0.
     #expect(try #require(mixed.lines.last).rocAUC > 0.9 * clean.lines[6].rocAUC)
   }
 
   @Test func eventsAreListedWithTheirDelay() throws {
-    let report = try report(files.blob, files.test)
+    let report = try files.report(files.blob, files.test)
     let labels = column("label", of: try files.folder.text("test.csv"))
     #expect(!report.events.isEmpty)
     for event in report.events {
@@ -147,13 +79,13 @@ import Testing
   }
 
   @Test func wholeRecordingsCanBeFaulty() throws {
-    let bare = try withoutLabels()
-    let report = try report(files.blob, try withoutLabels("normal.csv"), "--faulty", bare)
+    let bare = try files.withoutLabels()
+    let report = try files.report(files.blob, try files.withoutLabels("normal.csv"), "--faulty", bare)
     let scored = SampleFiles.rows - SampleFiles.window + 1
     #expect(report.files.map(\.anomalous) == [0, scored])
     #expect(report.fileRanking.rocAUCOfMean == 1)
     let text = try TrainerProcess.run(
-      ["evaluate", files.blob, try withoutLabels("normal.csv"), "--faulty", bare, "--per-file"]
+      ["evaluate", files.blob, try files.withoutLabels("normal.csv"), "--faulty", bare, "--per-file"]
     ).output
     #expect(text.contains("Files with anomalies against files without, ROC-AUC: 1.0000 by mean score"))
     #expect(text.contains(URL(fileURLWithPath: bare).lastPathComponent))
@@ -162,7 +94,7 @@ import Testing
   @Test func blamedColumnsAreComparedWithCauses() throws {
     let path = files.folder.file("causes.txt")
     try Data("20-29:1,2\n".utf8).write(to: URL(fileURLWithPath: path))
-    let causes = try #require(try report(files.blob, files.test, "--causes", path).causes)
+    let causes = try #require(try files.report(files.blob, files.test, "--causes", path).causes)
     #expect(causes.rows == 10)
     #expect((0...1).contains(causes.hitRate100) && (0...1).contains(causes.ndcg150))
     let text = try TrainerProcess.run(["evaluate", files.blob, files.test, "--causes", path]).output
@@ -175,13 +107,20 @@ import Testing
     try TrainerProcess.run(["evaluate", files.blob, files.test, "--causes", path])
       .expectSentence(65, "expected start-end:columns in line 1 of \(path), as 12-30:1,4")
     try TrainerProcess.run(["evaluate", files.blob, files.test, files.test, "--causes", path])
-      .expectSentence(64, "--causes needs a file for each recording, got 1 for 2")
+      .expectSentence(65, "expected one --causes file for each of the 2 recordings")
+    for (words, sentence) in [
+      (["--resample", "10s"], "--causes counts rows of the files, which --resample changes"),
+      (["--missing", "drop"], "--causes counts rows of the files, which --missing drop changes"),
+    ] {
+      try TrainerProcess.run(["evaluate", files.blob, files.test, "--causes", path] + words).expectSentence(
+        64, sentence)
+    }
     try TrainerProcess.run(["evaluate", files.blob, files.test, "--causes", path + "x"])
       .expectSentence(65, "causes.txtx")
   }
 
   @Test func labelsAreNeeded() throws {
-    let bare = try withoutLabels()
+    let bare = try files.withoutLabels()
     try TrainerProcess.run(["evaluate", files.blob, bare]).expectSentence(65, "expected a label column")
     try TrainerProcess.run(["evaluate", files.blob, files.test, bare]).expectSentence(65, "in every file, found none")
     try TrainerProcess.run(["evaluate", files.blob, files.test, "--label", "labl"])

@@ -25,6 +25,25 @@ import Testing
     #expect(!html.contains(">a <tspan"))
   }
 
+  /// Scores without verdicts are compared with the level of the blob that made them.
+  @Test func theLevelOfABlobDecidesWhatIsAnAlarm() throws {
+    let files = try SampleFiles()
+    let rows = (0..<SampleFiles.rows).map { "\($0),1e9\n" }.joined()
+    try files.folder.write("row,score\n" + rows, to: "high.csv")
+    let picture = files.folder.file("p.svg")
+    let words = ["picture", files.test, files.folder.file("high.csv"), "-o", picture]
+    #expect(Trainer.run(words + ["--blob", files.blob]) == .done)
+    let found = try files.folder.text("p.svg").components(separatedBy: "<").first {
+      $0.contains("labelled faults found")
+    }
+    let counts = try #require(found).split(separator: " ").compactMap { Int($0) }
+    #expect(
+      counts.count >= 2 && counts[counts.count - 2] == counts[counts.count - 1]
+        || found?.contains("0 false alarms") == true)
+    #expect(Trainer.run(words) == .done)
+    #expect(!(try files.folder.text("p.svg").contains("labelled faults found")))
+  }
+
   @Test func verdictsAreRead() throws {
     let folder = try TemporaryFolder()
     try folder.write(scores, to: "s.csv")

@@ -32,6 +32,26 @@ import Testing
     #expect(column("p_value", of: text).compactMap(Float.init).allSatisfy { $0 > 0 && $0 <= 1 })
   }
 
+  @Test func rowsMayHaveTheMeanOrHighestOfTheirWindows() throws {
+    let last = try TrainerProcess.run(["score", files.blob, files.test])
+    let scores = column("score", of: last.output).compactMap(Float.init)
+    for (kind, combine) in [("mean", { $0.reduce(0, +) / Float($0.count) }), ("max", { $0.max() ?? 0 })]
+      as [(String, (ArraySlice<Float>) -> Float)]
+    {
+      let run = try TrainerProcess.run(["score", files.blob, files.test, "--rows", kind])
+      run.expectDone()
+      #expect(run.error.contains("note: the score of a row is the ") && run.error.contains("not causal"))
+      let found = column("score", of: run.output).compactMap(Float.init)
+      #expect(column("row", of: run.output).compactMap(Int.init) == Array(0..<SampleFiles.rows))
+      for (row, score) in found.enumerated() {
+        let expected = combine(scores[max(0, row - SampleFiles.window + 1)...min(row, scores.count - 1)])
+        #expect(abs(score - expected) <= 1e-5 * abs(expected))
+      }
+    }
+    try TrainerProcess.run(["score", files.blob, files.test, "--rows", "max", "--reconstruction"])
+      .expectSentence(64, "--reconstruction is that of one window")
+  }
+
   @Test func theReconstructionIsInPhysicalUnits() throws {
     let scores = try TrainerProcess.run(["score", files.model, files.test, "--reconstruction"])
     scores.expectDone()

@@ -13,6 +13,12 @@ final class TemporaryFolder {
 
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
+  /// A new folder in it.
+  func subfolder(_ name: String) throws -> String {
+    try FileManager.default.createDirectory(atPath: file(name), withIntermediateDirectories: false)
+    return file(name)
+  }
+
   func write(_ text: String, to name: String) throws {
     try text.write(toFile: file(name), atomically: true, encoding: .utf8)
   }

@@ -68,6 +68,63 @@ import Testing
     #expect(try facts(model).alarm > 0)
   }
 
+  /// Scores of a window just behind a fault still hold the fault through smoothing.
+  @Test func smoothedScoresBehindFaultsAreLeftOut() throws {
+    let (plain, smooth) = (files.folder.file("plain.blob"), files.folder.file("smooth.blob"))
+    try TrainerProcess.run(["export", files.model, "-q", "-o", smooth, "--smooth", "mean:8"]).expectDone()
+    let labels = column("label", of: try files.folder.text("test.csv"))
+    let rule = ["--warn", "percentile:50", "--alarm", "percentile:60", "--json"]
+    func count(_ blob: String) throws -> Int {
+      let run = try TrainerProcess.run(["threshold", blob, files.test, "-o", plain] + rule)
+      run.expectDone()
+      struct Fact: Decodable { var note: String, isOracle: Bool, rule: String }
+      let facts = try JSONDecoder().decode([String: Fact].self, from: run.outputBytes)
+      let alarm = try #require(facts["alarm"])
+      #expect(!alarm.isOracle && alarm.rule == "percentile:60.0")
+      return try #require(Int(alarm.note.split(separator: " ")[3]))
+    }
+    /// Rows behind which at least `reach` rows are normal.
+    func clean(_ reach: Int) -> Int {
+      (reach - 1..<labels.count).count { labels[$0 - reach + 1...$0].allSatisfy { $0 == "0" } }
+    }
+    #expect(try count(files.blob) == clean(SampleFiles.window))
+    #expect(try count(smooth) == clean(SampleFiles.window + 7))
+  }
+
+  @Test func theBestF1IsMarkedAsAnOracle() throws {
+    let output = files.folder.file("oracle.blob")
+    let run = try TrainerProcess.run(["threshold", files.blob, files.test, "--alarm", "best-f1", "-o", output])
+    run.expectDone()
+    #expect(run.output.contains("alarm threshold: Oracle: chosen on labels, F1 0."))
+    let inspected = try TrainerProcess.run(["inspect", output, "--json"])
+    #expect(inspected.output.contains("thresholds: oracle: chosen on labels (warn, alarm)"))
+    let evaluated = try TrainerProcess.run(["evaluate", output, files.test])
+    #expect(evaluated.output.contains("model: at the shipped alarm threshold (oracle: chosen on labels)"))
+    // The next rule without labels takes the mark away.
+    let again = files.folder.file("again.blob")
+    try TrainerProcess.run(["threshold", output, files.test, "-o", again]).expectDone()
+    #expect(!(try TrainerProcess.run(["inspect", again, "--json"]).output.contains("oracle")))
+    try TrainerProcess.run(["threshold", files.blob, files.normal, "--alarm", "best-f1", "-o", again])
+      .expectSentence(65, "expected labelled faults for best-f1 to choose on, found none")
+    try TrainerProcess.run(["threshold", files.model, files.test, "--alarm", "best-f1", "-o", again])
+      .expectSentence(64, "best-f1 chooses on labelled faults")
+    try TrainerProcess.run(["train", files.normal, "--alarm", "best-f1", "-o", again])
+      .expectSentence(64, "best-f1 chooses on labelled faults")
+  }
+
+  @Test func timesThatRepeatTellNoRate() throws {
+    let coarse = try files.changed { lines in
+      for row in lines.indices.dropFirst() {
+        let rest = lines[row].drop { $0 != "," }
+        lines[row] = "2024-01-01 00:00:\(row / 40 < 10 ? "0" : "")\(row / 40)" + rest
+      }
+    }
+    let output = files.folder.file("new.blob")
+    try TrainerProcess.run(["threshold", files.blob, coarse, "--alarm", "per-day:1", "-o", output])
+      .expectSentence(65, "expected times that tell how far rows lie apart, found ")
+    try TrainerProcess.run(["threshold", files.blob, coarse, "-o", output]).expectDone()
+  }
+
   @Test func whatCannotBeIsSaid() throws {
     let output = files.folder.file("new.blob")
     let timeless = try files.changed { lines in

@@ -98,7 +98,7 @@ public struct BlockBootstrap: Equatable, Sendable {
 
 extension Array {
   /// The first index whose element satisfies a condition that holds for all behind it.
-  fileprivate func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
+  func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
     var (low, high) = (startIndex, endIndex)
     while low < high {
       let middle = (low + high) / 2

@@ -50,7 +50,8 @@ public struct OracleMetrics: Equatable, Sendable {
     pointAdjustedRandom = Self.decisions(random, grid).map { PointAdjustedF1.value($0) }.max() ?? 0
   }
 
-  private static func bestF1(_ data: LabelledScores) -> (f1: Double, threshold: Float) {
+  /// The best F1 of rows over all thresholds, and the highest score that stays quiet for it; −∞ where every row must alarm.
+  static func bestF1(_ data: LabelledScores) -> (f1: Double, threshold: Float) {
     let counts = RankCounts(data)
     let positives = counts.anomalousCount
     var best = (f1: 0.0, rank: -1)

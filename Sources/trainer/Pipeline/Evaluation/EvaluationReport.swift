@@ -70,6 +70,8 @@ struct EvaluationReport: Encodable {
   var leftOut: [LabelledRecordings.LeftOut]
   /// Of the scored rows.
   var anomalous: Int
+  /// Whether a shipped threshold was chosen with labels in hand: figures at it are a bound where these are the labels.
+  var isOracleThreshold: Bool
   /// Rows of tolerance of the volumes under the surface.
   var buffer: Int
   var bootstrap: Bootstrap

@@ -28,7 +28,7 @@ struct EvaluationRun {
     return EvaluationReport(
       rows: recordings.rowCount, scored: recordings.scores.count, rowScore: rowScore, isCausal: rowScore.isCausal,
       unknownWindows: recordings.unknownCount, leftOut: recordings.leftOut, anomalous: data.anomalousCount,
-      buffer: buffer,
+      isOracleThreshold: scoring.blob.hasOracleThreshold, buffer: buffer,
       bootstrap: .init(
         blockLength: measure.bootstrap.blockLength * recordings.step, replicates: measure.bootstrap.replicates),
       normal: normal.source,

@@ -50,7 +50,7 @@ struct EvaluationText {
         "\(Self.count(report.unknownWindows, "window")) without a verdict, missing too many samples, count for nothing.\n"
     }
     text +=
-      "model: at the shipped alarm threshold; the others: with as many alarms as the model "
+      "model: at the shipped alarm threshold\(report.isOracleThreshold ? " (oracle: chosen on labels)" : ""); the others: with as many alarms as the model "
       + "raised.\nVUS forgives \(report.buffer) rows around an event. "
     if let normal = report.normal { text += "pca, k-means and 1-nn saw \(normal)." }
     if !report.unfitted.isEmpty {

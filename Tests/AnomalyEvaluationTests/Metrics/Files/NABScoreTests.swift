@@ -31,6 +31,14 @@ import Testing
     #expect(NABScore([long], above: 0).normalised == 0)
   }
 
+  @Test func rowsWithoutAScoreNeverAlarm() {
+    let scores = (0..<100).map { $0 < 70 ? -Float.infinity : 1 }
+    let recording = NABScore.Recording(scores: scores, windows: [50..<60])
+    // An alarm on every row would find the window; no score says so.
+    #expect(NABScore.best([recording]).normalised == 0)
+    #expect(NABScore([recording], above: -.infinity).raw < -1)
+  }
+
   @Test func oneThresholdServesAllFiles() {
     let loud = NABScore.Recording(scores: (0..<100).map { $0 == 50 ? 3 : $0 % 2 == 0 ? 2 : 0 }, windows: [50..<60])
     let quiet = NABScore.Recording(scores: (0..<100).map { $0 == 50 ? 1 : 0 }, windows: [50..<60])
