@@ -31,7 +31,7 @@ EXAMPLES := $(addprefix build/examples/,minimal stream_csv static_arena four_mac
 TEST_SUITES := swift examples
 DATA_SUITES := data
 CHECK_SUITES := lint docs abi size instructions instruction-model sanitizers valgrind signed-blob install kernels \
-  training-kernels conformance robustness second-reader packages fuzz
+  training-kernels conformance robustness second-reader packages fuzz report
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -171,6 +171,9 @@ suite-second-reader:
 
 suite-fuzz:
 	@tools/test-report check fuzz tools/fuzz
+
+suite-report: release
+	@tools/test-report run report tools/check-report
 
 # One piece at a time
 

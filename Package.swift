@@ -66,6 +66,8 @@ let package = Package(
       name: "AnomalyEvaluation", dependencies: ["AnomalyData", "AnomalyNN", "AnomalyTraining"],
       swiftSettings: calculating),
     .target(
+      name: "AnomalyReport", dependencies: ["AnomalyData", "AnomalyEvaluation"], swiftSettings: calculating),
+    .target(
       name: "AnomalyExport",
       dependencies: [
         "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyTraining",
@@ -75,7 +77,7 @@ let package = Package(
       name: "trainer",
       dependencies: [
         "AnomalyFormat", "AnomalyRuntime", "AnomalyData", "AnomalyNN", "AnomalyModels", "AnomalyTraining",
-        "AnomalyEvaluation", "AnomalyExport",
+        "AnomalyEvaluation", "AnomalyReport", "AnomalyExport",
       ]),
 
     // Tests mirror the modules. The twin is reached by dlopen, never linked.
@@ -112,6 +114,7 @@ let package = Package(
     .testTarget(name: "AnomalyTrainingTests", dependencies: ["AnomalyTraining"]),
     .testTarget(
       name: "AnomalyEvaluationTests", dependencies: ["AnomalyEvaluation"], exclude: ["Golden/metrics.json"]),
+    .testTarget(name: "AnomalyReportTests", dependencies: ["AnomalyReport"]),
     .testTarget(
       name: "AnomalyExportTests",
       dependencies: [

@@ -55,7 +55,7 @@ public struct LabelledScores: Sendable {
 }
 
 /// The maximal ranges of true in `marks` that stay inside one of `runs`, in order.
-func rangesOfTrue(_ marks: [Bool], in runs: [Range<Int>]) -> [Range<Int>] {
+package func rangesOfTrue(_ marks: [Bool], in runs: [Range<Int>]) -> [Range<Int>] {
   var ranges: [Range<Int>] = []
   marks.withUnsafeBufferPointer { marks in
     for run in runs {

@@ -7,9 +7,12 @@ enum CommandName: String, CaseIterable {
   case threshold
   case score
   case evaluate
+  case report
+  case compare
   case benchmark
   case inspect
   case picture
+  case plot
   case synth
 
   var type: any Command.Type {
@@ -21,9 +24,12 @@ enum CommandName: String, CaseIterable {
     case .threshold: ThresholdCommand.self
     case .score: Score.self
     case .evaluate: Evaluate.self
+    case .report: Report.self
+    case .compare: Compare.self
     case .benchmark: Benchmark.self
     case .inspect: Inspect.self
     case .picture: Picture.self
+    case .plot: Plot.self
     case .synth: Synth.self
     }
   }

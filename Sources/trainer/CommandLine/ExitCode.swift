@@ -5,6 +5,7 @@ enum ExitCode: Int32, CaseIterable {
   case done = 0
   case usage = 64
   case badData = 65
+  case unavailable = 69
   case internalFault = 70
   case cannotWrite = 73
   case diverged = 75
@@ -15,6 +16,7 @@ enum ExitCode: Int32, CaseIterable {
     case .done: "done"
     case .usage: "the command line is wrong"
     case .badData: "a file cannot be read or does not hold what was expected"
+    case .unavailable: "a program that the command needs is not installed, or failed"
     case .internalFault: "a fault of the trainer itself"
     case .cannotWrite: "an output cannot be written"
     case .diverged: "a loss was no longer finite; the model file holds the last good weights"
@@ -27,6 +29,7 @@ enum ExitCode: Int32, CaseIterable {
     switch error {
     case is CommandLineError: self = .usage
     case is WriteError: self = .cannotWrite
+    case is MissingProgram: self = .unavailable
     case is InternalFault: self = .internalFault
     case is TrainingDiverged: self = .diverged
     default: self = .badData

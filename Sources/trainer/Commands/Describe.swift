@@ -1,5 +1,5 @@
 import AnomalyData
-import AnomalyEvaluation
+import AnomalyReport
 import Foundation
 
 /// `trainer describe`: what is in a table, before anything is learned from it.

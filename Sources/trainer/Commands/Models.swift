@@ -1,7 +1,7 @@
 import AnomalyData
-import AnomalyEvaluation
 import AnomalyModels
 import AnomalyNN
+import AnomalyReport
 import Foundation
 
 /// `trainer models`: what can be trained.

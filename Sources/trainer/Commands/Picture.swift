@@ -1,6 +1,7 @@
 import AnomalyData
 import AnomalyEvaluation
 import AnomalyExport
+import AnomalyReport
 
 /// `trainer picture`: a recording and its scores as SVG or HTML.
 struct Picture: Command {

@@ -83,8 +83,8 @@ struct BlobDescription: Encodable {
     let blob = file.blob
     let header = blob.header
     format = "\(header.major).\(header.minor)"
-    isModelFile = header.flags & BlobHeader.hostFlag != 0
-    precision = Self.name(header.weightType)
+    isModelFile = file.isModelFile
+    precision = file.precision
     blobBytes = header.blobBytes
     sessionBytes = header.sessionBytes
     arenaBytes = header.arenaBytes
@@ -122,7 +122,17 @@ struct BlobDescription: Encodable {
     provenance = String(decoding: file.bytes(of: .provenance), as: UTF8.self)
       .split(separator: "\n").map(String.init)
   }
+}
 
+extension LoadedBlob {
+  /// Whether the model can be read back from it.
+  var isModelFile: Bool { blob.header.flags & BlobHeader.hostFlag != 0 }
+
+  /// How weights are stored, as users know it.
+  var precision: String { ElementType.name(blob.header.weightType) }
+}
+
+extension ElementType {
   /// An element type as users know it.
   fileprivate static func name(_ type: UInt8) -> String {
     switch ElementType(rawValue: type) {
@@ -140,13 +150,13 @@ extension BlobDescription.Operation {
   init(_ op: OpRecord) {
     inputs = op.inputCount
     outputs = op.outputCount
-    input = BlobDescription.name(op.inputType)
-    weights = BlobDescription.name(op.weightType)
+    input = ElementType.name(op.inputType)
+    weights = ElementType.name(op.weightType)
     output =
       switch Sink(rawValue: op.sink) {
       case .residual: "residual"
       case .score: "score"
-      case .arena, nil: BlobDescription.name(op.outputType)
+      case .arena, nil: ElementType.name(op.outputType)
       }
     activation = FusedActivation(rawValue: op.activation).map { "\($0)" } ?? "unknown"
     operation = OpCode(rawValue: op.code).map { "\($0)" } ?? "unknown"

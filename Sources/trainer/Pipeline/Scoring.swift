@@ -16,6 +16,8 @@ struct ScoredRow {
   var expected: [Float] = []
   /// The share of each column in the score; only when asked for.
   var contributions: [Float] = []
+  /// The prototype that the window resembles most and its attention; only when asked for, and of a memory.
+  var prototype: (slot: Int, attention: Float)?
 }
 
 /// Runs a blob over recordings: through the runtime's own session, run by run.
@@ -84,7 +86,9 @@ struct Scoring {
   }
 
   /// Every window of a frame in order; a stream begins anew with each run.
-  func rows(of frame: Frame, withExpected: Bool = false, withContributions: Bool = false) throws -> [ScoredRow] {
+  func rows(
+    of frame: Frame, withExpected: Bool = false, withContributions: Bool = false, withPrototypes: Bool = false
+  ) throws -> [ScoredRow] {
     let width = frame.columnCount
     let length = blob.blob.windowCount
     return try blob.withSession { session in
@@ -105,6 +109,11 @@ struct Scoring {
             row: row, result: result, span: first + width - length..<first + width, column: Self.largest(shares))
           if withContributions { scored.contributions = shares }
           if withExpected { scored.expected = Array(try Self.expected(session, blob.blob).suffix(width)) }
+          if withPrototypes && blob.blob.header.memorySlots > 0 {
+            var (slot, attention) = (UInt32(0), Float(0))
+            try session.prototypes(&slot, &attention, count: 1)
+            scored.prototype = (Int(slot), attention)
+          }
           rows.append(scored)
         }
       }

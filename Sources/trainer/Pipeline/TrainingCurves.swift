@@ -1,5 +1,5 @@
 import AnomalyData
-import AnomalyEvaluation
+import AnomalyReport
 import AnomalyTraining
 
 /// What `--curves` writes, told by the ending of the file's name.

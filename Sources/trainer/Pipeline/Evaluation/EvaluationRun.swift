@@ -64,9 +64,11 @@ struct EvaluationRun {
     return lines
   }
 
-  /// In rows.
-  private var period: Int {
-    guard let file = recordings.files.max(by: { $0.frame.rowCount < $1.frame.rowCount }) else { return 0 }
+  /// In rows; rows that are windows of their own have none.
+  var period: Int {
+    guard !scoring.isRowSamples, let file = recordings.files.max(by: { $0.frame.rowCount < $1.frame.rowCount }) else {
+      return 0
+    }
     let width = file.frame.columnCount
     return BufferLength.of(Swift.stride(from: 0, to: file.frame.values.count, by: width).map { file.frame.values[$0] })
   }

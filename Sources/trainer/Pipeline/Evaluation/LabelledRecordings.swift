@@ -35,6 +35,8 @@ struct LabelledRecordings {
   let files: [File]
   /// The others.
   let leftOut: [LeftOut]
+  /// Whether every file says what is anomalous; without labels all rows count as normal.
+  let isLabelled: Bool
   /// Rows of all files with scores, scored or not.
   let rowCount: Int
   /// Windows that miss so many samples that they have no verdict.
@@ -54,10 +56,12 @@ struct LabelledRecordings {
   ///   - paths: files with labels; when `faulty` names files as well, those without are normal as a whole.
   ///   - faulty: files that are anomalous as a whole.
   ///   - keepsContributions: whether each scored row keeps what every column contributed.
+  ///   - keepsExpectations: whether it keeps what the model expected, and the prototype that it resembles most.
+  ///   - requiresLabels: whether files without labels are refused.
   /// - Errors: what reading and scoring throw, `NoLabelsError`, `NothingKnownError`.
   init(
     _ paths: [String], faulty: [String], _ table: TableArguments, _ scoring: Scoring, rows score: RowScore,
-    keepsContributions: Bool
+    keepsContributions: Bool, keepsExpectations: Bool = false, requiresLabels: Bool = true
   ) throws {
     var files: [File] = []
     var leftOut: [LeftOut] = []
@@ -66,8 +70,9 @@ struct LabelledRecordings {
     var unknownCount = 0
     var scored = 0
     var tooShort: ScoringError?
+    var isLabelled = true
     var options = table.options
-    options.needsLabel = faulty.isEmpty
+    options.needsLabel = faulty.isEmpty && requiresLabels
     let sound = try scoring.separate(paths, options)
     tell(sound.findings)
     let anomalous = try scoring.separate(faulty, table.unlabelled).recordings
@@ -86,10 +91,13 @@ struct LabelledRecordings {
         if let known = frame.labels, !isFaulty {
           labels = known.map { $0 != 0 }
         } else {
-          if faulty.isEmpty { throw NoLabelsError() }
+          if faulty.isEmpty && requiresLabels { throw NoLabelsError() }
+          if faulty.isEmpty { isLabelled = false }
           labels = [Bool](repeating: isFaulty, count: frame.rowCount)
         }
-        let all = try scoring.rows(of: frame, withContributions: keepsContributions)
+        let all = try scoring.rows(
+          of: frame, withExpected: keepsExpectations, withContributions: keepsContributions,
+          withPrototypes: keepsExpectations)
         let windows = all.filter { $0.result.verdict != .unknown }
         unknownCount += all.count - windows.count
         if windows.isEmpty {
@@ -111,6 +119,7 @@ struct LabelledRecordings {
     tell(leftOut.map { "\($0.file) \($0.reason), and is left out" })
     self.files = files
     self.leftOut = leftOut
+    self.isLabelled = isLabelled
     self.runs = runs
     self.rowCount = rowCount
     self.unknownCount = unknownCount
