@@ -85,7 +85,7 @@ struct BenchmarkRun {
 
   private func run(_ recipe: DetectorRecipe, _ seed: UInt64, threads: Int) -> DetectorRun {
     DetectorRun(
-      recipe: recipe, precisions: precisions, scale: rules.scale, metrics: rules.figures.map(\.metric), seed: seed,
+      recipe: recipe, precisions: precisions, metrics: rules.figures.map(\.metric), seed: seed,
       threads: threads)
   }
 

@@ -11,7 +11,6 @@ struct DetectorRun {
   let recipe: DetectorRecipe
   /// How blobs store their weights; the model is trained once.
   let precisions: [Precision]
-  let scale: ScoreScale
   /// What is measured on each series.
   let metrics: [BenchmarkMetric]
   let seed: UInt64
@@ -45,7 +44,7 @@ struct DetectorRun {
     let choice = ModelChoice.model(recipe.kind, recipe.options)
     let data = try TrainingData(
       series.training, window: recipe.window.rows(for: series.training), horizon: choice.horizon, stride: 1,
-      isRowSamples: series.isRowSamples, scaler: recipe.scaler)
+      isRowSamples: series.isRowSamples, scaler: recipe.scaler, fractions: recipe.fractions)
     let graph = try choice.graph(window: data.shape)
     var options = recipe.training
     options.seed = seed
@@ -77,13 +76,8 @@ struct DetectorRun {
     let all = scoring.rows(windows, by: cover)
     let measured = all.indices.filter { series.counted.contains(all[$0].row) }
     let rows = measured.map { all[$0] }
-    let unit: Float =
-      switch scale {
-      case .score: 1
-      case .alarmThreshold: max(blob.blob.score.alarm, .leastNormalMagnitude)
-      }
     var scores = SeriesScores(
-      rows: SeriesRows(series, scored: rows.map(\.row)), scores: rows.map { $0.result.smoothed / unit },
+      rows: SeriesRows(series, scored: rows.map(\.row)), scores: rows.map { $0.result.smoothed },
       alarms: rows.map { $0.result.verdict == .alarm })
     scores.quietRows = recipe.quietRows
     if let causes = series.causes {

@@ -10,7 +10,6 @@ struct NABProtocol: BenchmarkProtocol {
     BenchmarkFigure(.nabFewMisses, .pooled), BenchmarkFigure(.nabShipped, .pooled), BenchmarkFigure(.vusPR, .mean),
     BenchmarkFigure(.rocAUC, .mean),
   ]
-  let scale = ScoreScale.alarmThreshold
   private static let windows = "labels/combined_windows.json"
 
   func detector(isMultivariate: Bool) -> DetectorRecipe { .nab }
