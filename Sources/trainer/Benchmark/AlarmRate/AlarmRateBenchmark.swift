@@ -104,8 +104,9 @@ struct AlarmRateBenchmark {
     options.seed = seed
     let result = try Training(
       graph: graph, options: options, adversarial: choice.adversarial(window: data.shape),
-      closedForm: choice.closedForm(window: data.shape))
-      .run(training: data.source(data.training), validation: data.source(data.validation))
+      closedForm: choice.closedForm(window: data.shape)
+    )
+    .run(training: data.source(data.training), validation: data.source(data.validation))
     return Model(
       of: data, graph: graph, result: result, kind: choice.name, stride: 1, warn: .defaultWarn, alarm: .defaultAlarm,
       samplePeriod: Self.samplePeriod, options: ["seed \(seed)"])
