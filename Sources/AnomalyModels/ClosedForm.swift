@@ -6,4 +6,6 @@ public enum ClosedForm: Sendable, Hashable {
   /// Of a dense layer with a unit for each prototype, a softmax and a dense layer that reconstructs the window: the
   /// centres of k-means, chosen by how near they are.
   case prototypes
+  /// Of the layer of `ridge` and a memory behind it, whose prototypes are the centres of what that layer gives.
+  case denoisedPrototypes(penalty: Float)
 }

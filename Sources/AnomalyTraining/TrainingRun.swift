@@ -95,7 +95,7 @@ struct TrainingRun {
       state = resume.state
     } else {
       var parameters = graph.initialParameters(random: random(.parameters), by: options.initialisation)
-      if options.epochs > 0 { fit.record.warmUp = startPrototypes(&parameters, fit) }
+      if options.epochs > 0, training.closedForm == nil { fit.record.warmUp = startPrototypes(&parameters, fit) }
       state = LoopState(parameters: parameters)
     }
     if let form = training.closedForm, options.epochs > 0 { return fitted(by: form, &fit, from: state) }

@@ -17,22 +17,42 @@ struct ClosedFormFit {
     var parameters = [Float](repeating: 0, count: graph.parameterCount)
     switch form {
     case .ridge(let penalty):
-      let size = graph.window.size
-      let moments = WindowMoments(of: points(atLeast: 4 * size), length: size, team: team)
-      let map = RidgeMap(moments, penalty: Double(penalty), team: team)
-      set(.weight, of: 0, in: &parameters, to: map.weights)
-      set(.bias, of: 0, in: &parameters, to: map.bias)
+      setRidge(penalty, &parameters)
     case .prototypes:
-      let (size, count) = (graph.window.size, graph.outputShapes[0].size)
-      let points = points(atLeast: 32 * count)
+      let points = points(atLeast: 32 * graph.outputShapes[0].size)
       let choice = PrototypeChoice(
-        centres: KMeans.centres(of: points, dim: size, k: count, iterations: 25, random: random, team: team),
-        points: points, length: size, team: team)
+        centres: centres(of: points, count: graph.outputShapes[0].size), points: points, length: size, team: team)
       set(.weight, of: 0, in: &parameters, to: choice.weights)
       set(.bias, of: 0, in: &parameters, to: choice.bias)
       set(.weight, of: 2, in: &parameters, to: choice.values)
+    case .denoisedPrototypes(let penalty):
+      setRidge(penalty, &parameters)
+      guard case .memory(let memory) = graph.layers[1], parameters.allSatisfy(\.isFinite) else { return [.nan] }
+      let denoised = denoised(points(atLeast: 32 * memory.slots), by: parameters)
+      set(.prototypes, of: 1, in: &parameters, to: centres(of: denoised, count: memory.slots))
     }
     return parameters
+  }
+
+  private var size: Int { graph.window.size }
+
+  private func setRidge(_ penalty: Float, _ parameters: inout [Float]) {
+    let moments = WindowMoments(of: points(atLeast: 4 * size), length: size, team: team)
+    let map = RidgeMap(moments, penalty: Double(penalty), team: team)
+    set(.weight, of: 0, in: &parameters, to: map.weights)
+    set(.bias, of: 0, in: &parameters, to: map.bias)
+  }
+
+  /// What the first layer gives for `points`.
+  private func denoised(_ points: [Float], by parameters: [Float]) -> [Float] {
+    guard let layer = try? Graph(input: graph.input, nodes: [graph.nodes[0]]) else { return points }
+    let windows = WindowSource(values: points, starts: Array(stride(from: 0, to: points.count, by: size)), length: size)
+    return layer.forward(windows, parameters: Array(parameters[graph.parameterRange(of: 0)]), threads: team.threads)
+      .output
+  }
+
+  private func centres(of points: [Float], count: Int) -> [Float] {
+    KMeans.centres(of: points, dim: size, k: count, iterations: 25, random: random, team: team)
   }
 
   /// Windows one after the other, taken evenly from all sources.

@@ -48,7 +48,7 @@ struct ModelArguments: ArgumentGroup {
   @Option("--mask", in: 0...0.95, help: "share of steps hidden from it in training") var mask: Float?
   @Option("--discriminator-score", in: 0...1, help: "share of the discriminator in the score of a gan")
   var discriminatorScore: Float?
-  @Option("--penalty", in: 1e-6...1e6, help: "noise that a ridge autoencoder assumes, as a share of the mean variance")
+  @Option("--penalty", in: 1e-6...1e6, help: "noise assumed by ridge, or k-means before it compares, per variance")
   var penalty: Float?
 
   /// The model: that of the preset, or the one named.

@@ -8,12 +8,14 @@ import Testing
 /// Models whose parameters follow from the windows at once.
 @Suite struct ClosedFormTests {
   private func train(
-    _ kind: ModelKind, slots: Int? = nil, epochs: Int = 5, trim: Float = 0, threads: Int = 1,
+    _ kind: ModelKind, slots: Int? = nil, penalty: Float? = nil, epochs: Int = 5, trim: Float = 0, threads: Int = 1,
     checkpoints: CheckpointPlan = CheckpointPlan()
   ) throws -> TrainingResult {
     var options = SineWindows.options(epochs: epochs)
     options.trim = trim
-    let model = kind.model(window: SineWindows.shape, options: ModelOptions(hidden: nil, slots: slots))
+    var chosen = ModelOptions(hidden: nil, slots: slots)
+    chosen.penalty = penalty
+    let model = kind.model(window: SineWindows.shape, options: chosen)
     return try Training(
       graph: model.graph(window: SineWindows.shape), options: options, closedForm: model.closedForm, threads: threads
     ).run(training: TrainingTests.training, validation: TrainingTests.validation, checkpoints: checkpoints)
@@ -61,6 +63,30 @@ import Testing
     for (score, distance) in zip(scores, nearest) { #expect(abs(score - distance) < 0.3 * mean) }
     let error = zip(scores, nearest).reduce(Float(0)) { $0 + abs($1.0 - $1.1) } / Float(scores.count)
     #expect(error < 0.03 * mean)
+  }
+
+  @Test func denoisedWindowsAreComparedWithDenoisedPrototypes() throws {
+    var options = ModelOptions(hidden: nil, slots: 6)
+    options.penalty = 0.5
+    let graph = try ModelKind.kMeans.graph(window: SineWindows.shape, options: options)
+    let parameters = try train(.kMeans, slots: 6, penalty: 0.5).parameters
+    let ridge = try train(.ridge, penalty: 0.5).parameters
+    #expect(Array(parameters[..<ridge.count]) == ridge)
+    let source = TrainingTests.validation
+    let size = graph.window.size
+    let scores = WindowScores(graph: graph, team: ThreadTeam(threads: 1)).scores(of: source, parameters: parameters)
+    for (window, score) in zip(source.starts, scores) {
+      let denoised = (0..<size).map { row in
+        (0..<size).reduce(ridge[size * size + row]) { $0 + ridge[row * size + $1] * source.values[window + $1] }
+      }
+      let nearest = (0..<6).map { slot in
+        (0..<size).reduce(Float(0)) {
+          let d = denoised[$1] - parameters[ridge.count + slot * size + $1]
+          return $0 + d * d
+        } / Float(size)
+      }.min()!
+      #expect(abs(score - nearest) < 1e-3 * nearest + 1e-6)
+    }
   }
 
   @Test(arguments: [ModelKind.ridge, .kMeans]) func continuesFromItsCheckpointsToTheSameBits(_ kind: ModelKind) throws {
