@@ -114,13 +114,13 @@ public struct Threshold: Equatable, Sendable {
     if count >= 10 {
       // The lowest score from `start` on that is crossed often enough and no more, counted at that very height.
       let heights = Array(sorted[sorted.partitioningIndex { $0 >= start }...])
-      let place = heights.partitioningIndex { Double(calibration.peaks(above: $0).count) <= count }
+      let place = heights.partitioningIndex { Double(calibration.alarms(above: $0)) <= count }
       return value = heights[place]
     }
     // What is one alarm at `start` may be several higher up: as many as at the height that ten of the peaks exceed.
     let falling = peaks.sorted(by: >)
     let height = falling[min(10, falling.count - 1)]
-    let (whole, parts) = (falling.count { $0 > height }, calibration.peaks(above: height).count)
+    let (whole, parts) = (falling.count { $0 > height }, calibration.alarms(above: height))
     fitTail(
       falling.reversed(), start: start, share: whole > 0 ? count * Double(whole) / Double(max(parts, whole)) : count)
   }

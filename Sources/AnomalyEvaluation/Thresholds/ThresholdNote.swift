@@ -40,8 +40,8 @@ extension Threshold {
           + " expect about \(shortText(count)) false alarms a day."
       }
     case .bestF1:
-      "Oracle: chosen on labels, F1 \(shortText(oracleF1 ?? 0)) on these \(sampleCount) scores: no rate is promised, and less for"
-        + " other data."
+      "Oracle: chosen on labels, F1 \(shortText(oracleF1 ?? 0)) on these \(sampleCount) scores:"
+        + " a bound, which promises nothing for other data."
     }
   }
 

@@ -1,9 +1,9 @@
-/// The key of colours beside a chart of a page; what stands in it twice is shown once.
+/// The key of colours beside a chart of a page; what stands in it twice is shown once, what has no name not at all.
 struct ChartLegend {
   private var entries: [(sample: Legend.Sample, text: String)] = []
 
   mutating func add(_ sample: Legend.Sample, _ text: String) {
-    if !entries.contains(where: { $0.text == text }) { entries.append((sample, text)) }
+    if !text.isEmpty, !entries.contains(where: { $0.text == text }) { entries.append((sample, text)) }
   }
 
   func html() -> String {

@@ -181,20 +181,21 @@ public struct StreamChart: Sendable {
         "div", [("class", "plot"), ("style", "height:\(panel.height)px")], picture + limitTexts(panel, axis))
   }
 
-  /// A curve; of scores the part above the alarm threshold once more in the colour of alarms.
+  /// A curve; of scores the part above the alarm threshold in the colour of alarms, by a gradient without a transition.
   private func curve(_ line: Line, _ axis: ValueAxis, _ rows: RowAxis, over alarm: Float?, identifier: String) -> String
   {
-    let trace = TracePath(line.values, rows: rows, axis: axis).data
-    let name = SVGText.escaped(line.name)
-    guard line.role == .score, let alarm else {
-      return "<path d=\"\(trace)\" class=\"line \(line.role.rawValue)\" data-name=\"\(name)\"/>"
-    }
-    let height = SVGText.pixels(max(0, axis.y(Double(alarm))))
-    return "<defs><path id=\"\(identifier)\" d=\"\(trace)\" data-name=\"\(name)\"/></defs>"
-      + "<use href=\"#\(identifier)\" class=\"line score\"/>"
-      + "<clipPath id=\"\(identifier)-over\"><rect x=\"0\" y=\"0\" width=\"\(SVGText.pixels(Self.columns))\" "
-      + "height=\"\(height)\"/></clipPath>"
-      + "<use href=\"#\(identifier)\" class=\"line over\" clip-path=\"url(#\(identifier)-over)\"/>"
+    var path = [("d", TracePath(line.values, rows: rows, axis: axis).data), ("class", "line \(line.role.rawValue)")]
+    path.append(("data-name", line.name))
+    guard line.role == .score, let alarm else { return Markup.element("path", path, "") }
+    let place = Self.percent(min(max(1 - axis.share(Double(alarm)), 0), 1))
+    let stops = ["over", "score"].map { Markup.element("stop", [("offset", place), ("class", "stop-\($0)")], "") }
+    path.append(("style", "stroke:url(#\(identifier))"))
+    return Markup.element(
+      "linearGradient",
+      [
+        ("id", identifier), ("gradientUnits", "userSpaceOnUse"), ("x1", "0"), ("y1", "0"), ("x2", "0"),
+        ("y2", SVGText.pixels(Self.units)),
+      ], stops.joined()) + Markup.element("path", path, "")
   }
 
   /// Names of thresholds at their lines: that of the alarm above, that of the warning below, so that they never meet.

@@ -31,7 +31,7 @@ public struct XYChart: Sendable {
 
   /// Points of one kind; those that are not finite are left out.
   public struct Series: Sendable {
-    /// For the legend.
+    /// For the legend; empty for none.
     public var name: String
     /// How they are drawn.
     public var mark: Mark

@@ -39,12 +39,14 @@ enum PageStyle {
     return (own + roles + heat).joined(separator: "\n") + """
 
       svg .h5{fill:var(--alarm)}
+      .stop-over{stop-color:var(--alarm)}
+      .stop-score{stop-color:var(--score)}
       svg .over-dot{fill:var(--alarm)}
       svg .dot{stroke:none;fill-opacity:.55}
       svg .big{r:5px;fill-opacity:1}
       svg .area{stroke-dasharray:none;stroke-width:1.2;fill-opacity:.22}
       svg .area.alarm{stroke:var(--alarm)}
-      svg .faint{stroke-width:.8;stroke-opacity:.45}
+      svg .faint{stroke-width:1;stroke-opacity:.6;stroke-dasharray:none}
       svg .bold{stroke-width:2.2}
       svg .chance{stroke:var(--muted);stroke-dasharray:3 3;fill:none}
       """
@@ -54,7 +56,7 @@ enum PageStyle {
     *{box-sizing:border-box}
     html{scroll-padding-top:56px;-webkit-text-size-adjust:100%}
     body{margin:0;background:var(--page);color:var(--text);font:15px/1.5 \(PictureStyle.fonts)}
-    header,main{max-width:1180px;margin:0 auto;padding:0 24px;overflow-x:clip}
+    header,main{max-width:1240px;margin:0 auto;padding:0 24px;overflow-x:clip}
     header{padding-top:28px;padding-bottom:10px}
     h1{font-size:27px;line-height:1.2;margin:0 0 4px;overflow-wrap:anywhere}
     h2{font-size:20px;margin:0 0 8px}
@@ -62,7 +64,7 @@ enum PageStyle {
     p{margin:0 0 12px;max-width:78ch;overflow-wrap:anywhere}
     header p{color:var(--muted);margin:0}
     nav{position:sticky;top:0;z-index:2;background:var(--page);border-bottom:1px solid var(--grid);display:flex;\
-    gap:2px;overflow-x:auto;padding:6px max(16px,calc((100% - 1180px)/2 + 16px));scrollbar-width:none}
+    gap:2px;overflow-x:auto;padding:6px max(16px,calc((100% - 1240px)/2 + 16px));scrollbar-width:none}
     nav a{color:var(--muted);text-decoration:none;white-space:nowrap;padding:5px 9px;border-radius:7px;font-size:14px}
     nav a:hover,nav a:focus-visible{background:var(--plot);color:var(--text)}
     section{padding:28px 0 20px;border-bottom:1px solid var(--grid)}
@@ -79,7 +81,7 @@ enum PageStyle {
     .tile strong{display:block;font-size:23px;line-height:1.35;font-variant-numeric:tabular-nums}
     .scroll{overflow-x:auto;margin:4px 0 16px;border:1px solid var(--grid);border-radius:10px}
     table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}
-    th,td{padding:6px 12px;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid);white-space:nowrap}
+    th,td{padding:6px 10px;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid);white-space:nowrap}
     td:last-child:not(.number){white-space:normal;overflow-wrap:anywhere;min-width:150px}
     tbody tr:last-child th,tbody tr:last-child td{border-bottom:0}
     thead th{color:var(--muted);font-weight:500;background:var(--plot)}
@@ -99,6 +101,7 @@ enum PageStyle {
     .stream.wide{grid-template-columns:170px minmax(0,1fr)}
     .stream .legend,.heading,.axis-title,.tools{grid-column:1 / -1}
     .heading{padding:8px 0 2px 64px;font-size:13px;line-height:1.35;display:flex;gap:6px;flex-wrap:wrap}
+    .wide .heading{padding-left:170px}
     .heading span,.heading output{color:var(--muted)}
     .heading output{margin-left:auto;font-variant-numeric:tabular-nums}
     .ticks{position:relative}
@@ -141,6 +144,7 @@ enum PageStyle {
     .stream{grid-template-columns:44px minmax(0,1fr)}
     .stream.wide{grid-template-columns:104px minmax(0,1fr)}
     .heading,.axis-title{padding-left:44px}
+    .wide .heading{padding-left:104px}
     .axis span:nth-child(even){display:none}
     th,td{padding:6px 9px}
     }

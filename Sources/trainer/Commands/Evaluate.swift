@@ -24,7 +24,7 @@ struct Evaluate: Command {
     "--causes", value: "FILES", help: "lines `start-end:columns` of what caused each anomaly, a file for each DATA")
   var causes: [String] = []
   @Option(
-    "--buffer", value: "ROWS", in: 0...100_000, help: "tolerance of VUS; the period of the first column when not given")
+    "--buffer", value: "ROWS", in: 0...10_000, help: "tolerance of VUS; the period of the first column when not given")
   var buffer: Int?
   @Option("--rows", help: "whose score a row has: that of the last window on it, or mean or max of all that hold it")
   var rows = RowScore.last

@@ -8,7 +8,7 @@ struct Plot: Command {
   static let summary = "Draw columns of a recording, or a file of scores, in the terminal or as SVG"
   static let examples = [
     Example("trainer plot test.csv", "each column in the terminal, labels below"),
-    Example("trainer plot test.csv pressure --rows 40-90 -o pressure.svg", "some rows of a column as a picture"),
+    Example("trainer plot test.csv flow --rows 40-90 -o flow.svg", "some rows of a column as a picture"),
     Example(
       "trainer score pump.blob test.csv -o scores.csv && trainer plot scores.csv --blob pump.blob",
       "the scores that trainer score wrote, with alarms and thresholds"),

@@ -85,10 +85,11 @@ extension ReportSource {
     for (index, column) in shown.enumerated() {
       let name = columns[column].quantity
       for user in closest {
-        series.append(.init(name + ", windows", .line, style: "s\(index) faint", points: points(window(user), column)))
+        series.append(
+          .init(decoded == nil ? name : "", .line, style: "s\(index) faint", points: points(window(user), column)))
       }
       if let decoded {
-        series.append(.init(name + ", prototype", .line, style: "s\(index) bold", points: points(decoded, column)))
+        series.append(.init(name, .line, style: "s\(index) bold", points: points(decoded, column)))
       }
     }
     var chart = XYChart(

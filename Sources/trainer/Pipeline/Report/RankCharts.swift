@@ -30,7 +30,7 @@ enum RankCharts {
           one.name, .line, style: one.style, points: thinned(one.curves.points.map { ($0.recall, $0.precision) }))
       })
     for one in all {
-      let name = all.count == 1 ? "shipped threshold" : "\(one.name), shipped threshold"
+      let name = "shipped threshold"
       let style = all.count == 1 ? "over-dot" : one.style
       roc.series.append(
         .init(name, .dots, style: "big \(style)", points: [(one.shipped.falseAlarmRate, one.shipped.recall)]))

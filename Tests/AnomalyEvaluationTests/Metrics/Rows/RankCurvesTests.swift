@@ -17,11 +17,11 @@ import Testing
     let curves = RankCurves(data)
     let ranks = RankMetrics(data)
     var (roc, pr) = (0.0, 0.0)
-    var last = RankCurves.Point(falseAlarmRate: 0, recall: 0, precision: 1)
+    var last = (falseAlarmRate: 0.0, recall: 0.0, precision: 1.0)
     for point in curves.points {
       roc += (point.falseAlarmRate - last.falseAlarmRate) * (point.recall + last.recall) / 2
       pr += (point.recall - last.recall) * point.precision
-      last = point
+      last = (point.falseAlarmRate, point.recall, point.precision)
     }
     #expect(abs(roc - (try #require(ranks.rocAUC))) < 1e-12)
     #expect(abs(pr - (try #require(ranks.prAUC))) < 1e-12)
