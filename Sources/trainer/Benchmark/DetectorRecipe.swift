@@ -13,8 +13,6 @@ struct DetectorRecipe: Sendable {
   /// Rows in a window; of no meaning where each row is one.
   var window = WindowRule.period(times: 1, in: WindowLength.range, otherwise: WindowLength.fallback)
   var scaler = Scaler.Kind.standard
-  /// How training rows are split.
-  var fractions = TimeSplit.Fractions()
   /// Which of the windows that cover a row decide its score.
   var rows = RowScore.last
   /// What the thresholds look at.

@@ -44,7 +44,7 @@ struct DetectorRun {
     let choice = ModelChoice.model(recipe.kind, recipe.options)
     let data = try TrainingData(
       series.training, window: recipe.window.rows(for: series.training), horizon: choice.horizon, stride: 1,
-      isRowSamples: series.isRowSamples, scaler: recipe.scaler, fractions: recipe.fractions)
+      isRowSamples: series.isRowSamples, scaler: recipe.scaler)
     let graph = try choice.graph(window: data.shape)
     var options = recipe.training
     options.seed = seed

@@ -28,14 +28,13 @@ struct TrainingData {
   ///   - horizon: rows that a window has beyond those, to be predicted.
   ///   - stride: rows between windows.
   ///   - exceptions: columns that are scaled otherwise.
-  ///   - fractions: how the rows are split.
   ///
   /// The samples of a frame that nothing else holds are scaled where they stand, without a copy.
   ///
   /// - Errors: `TrainingDataError`, `WindowError`.
   init(
     _ frame: consuming Frame, window: Int?, horizon: Int, stride: Int, isRowSamples: Bool, scaler kind: Scaler.Kind,
-    exceptions: [Int: Scaler.Kind] = [:], fractions: TimeSplit.Fractions = TimeSplit.Fractions()
+    exceptions: [Int: Scaler.Kind] = [:]
   ) throws {
     self.isRowSamples = isRowSamples
     columnNames = frame.columnNames
@@ -49,7 +48,7 @@ struct TrainingData {
     let split: TimeSplit
     let length: Int
     if isRowSamples {
-      split = try TimeSplit(rowSamplesIn: frame.runs, fractions: fractions)
+      split = try TimeSplit(rowSamplesIn: frame.runs)
       length = 1
     } else {
       // Only the first 70 % of each run, the training part of a split without gaps, has a say in the window.
@@ -58,7 +57,7 @@ struct TrainingData {
       if window == nil {
         notes.append("window of \(length - horizon) rows, from the autocorrelation of the data; set --window to choose")
       }
-      split = try TimeSplit(runs: frame.runs, length: length, fractions: fractions)
+      split = try TimeSplit(runs: frame.runs, length: length)
     }
     let values = length * frame.columnCount
     if values > BlobValidator.largestCount {

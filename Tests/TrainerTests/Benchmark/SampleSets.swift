@@ -185,7 +185,7 @@ struct SampleSets {
   }
 
   private func bearings() throws {
-    try write(["DE,FE"] + Self.readings(400, columns: 2, seed: 1), to: "cwru/normal_train.csv")
+    try write(["DE,FE"] + Self.readings(700, columns: 2, seed: 1), to: "cwru/normal_train.csv")
     try write(["DE,FE"] + Self.readings(200, columns: 2, seed: 2), to: "cwru/normal_test.csv")
     try write(["DE,FE"] + Self.readings(200, columns: 2, seed: 3, anomaly: 0..<200), to: "cwru/fault_IR_7.csv")
   }
