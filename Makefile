@@ -200,7 +200,7 @@ bench-train: release ## speed of training beside PyTorch and TensorFlow, which i
 bench-data: release ## speed and memory of reading CSV beside pandas and polars, which it installs below build/peers
 	@tools/bench-data
 
-bench-quality: release ## every model on real recordings, float and int8; needs ANOMALY_DATA and Python
+bench-quality: release ## detection on public sets with three seeds, against tools/quality-targets; needs ANOMALY_DATA
 	@tools/bench-quality
 
 quality: release ## losses that training reaches beside PyTorch's; after bench-train; needs ANOMALY_DATA

@@ -14,6 +14,8 @@ public protocol DetectorModel: Sendable {
   ///
   /// - Errors: as `graph(window:)`.
   func adversarial(window: Shape) throws(GraphError) -> AdversarialRoles?
+  /// How its parameters follow from the windows at once; nil where they are learned in steps.
+  var closedForm: ClosedForm? { get }
 }
 
 extension DetectorModel {
@@ -21,4 +23,6 @@ extension DetectorModel {
   public static var horizon: Int { 0 }
   /// It follows the gradient of its loss.
   public func adversarial(window: Shape) throws(GraphError) -> AdversarialRoles? { nil }
+  /// It learns in steps.
+  public var closedForm: ClosedForm? { nil }
 }

@@ -26,6 +26,10 @@ public enum ModelKind: String, CaseIterable, Codable, Sendable {
   case gan
   /// Linear autoencoder or forecaster, the baseline.
   case linear
+  /// Linear denoising autoencoder in closed form.
+  case ridge
+  /// The nearest of some prototypes.
+  case kMeans = "k-means"
 
   /// One line for a list of models.
   public var summary: String {
@@ -42,6 +46,8 @@ public enum ModelKind: String, CaseIterable, Codable, Sendable {
     case .transformer: "transformer that reconstructs the window, encoder only or with a decoder"
     case .gan: "two autoencoders trained against each other (USAD)"
     case .linear: "linear autoencoder or forecaster: the baseline that the others must beat"
+    case .ridge: "linear denoising autoencoder in closed form: no epochs, for most streams the first to try"
+    case .kMeans: "compares the window with the nearest of some prototypes, found by k-means: no epochs"
     }
   }
 
@@ -62,6 +68,8 @@ public enum ModelKind: String, CaseIterable, Codable, Sendable {
     case .linear:
       options.forecasts == true
         ? LinearForecaster(options: options) : LinearAutoencoder(window: window, options: options)
+    case .ridge: RidgeAutoencoder(options: options)
+    case .kMeans: PrototypeModel(options: options)
     }
   }
 

@@ -3,6 +3,7 @@ public enum ModelOption: String, CaseIterable, Sendable {
   /// What each sets is written at the property of `ModelOptions` of nearly the same name.
   case hidden, activation, latent, beta, encoder, slots, similarity, temperature, shrink, entropy, dropout, width, heads
   case blocks, positions, mask, sparse, denoising, noise, kernel, decoder, forecast, join
+  case penalty
   case bottleneckActivation = "bottleneck-activation"
   case outputActivation = "output-activation"
   case batchNorm = "batch-norm"

@@ -70,6 +70,8 @@ public struct ModelOptions: Codable, Sendable, Hashable {
   public var mask: Float?
   /// Share of the discriminator in the score of an adversarial model.
   public var discriminatorScore: Float?
+  /// Noise that a ridge autoencoder assumes, as a share of the mean variance; or k-means, which then denoises windows first.
+  public var penalty: Float?
 
   /// Options, all open.
   public init() {}

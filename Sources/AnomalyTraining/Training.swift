@@ -19,14 +19,18 @@ public struct Training: Sendable {
   public let options: TrainingOptions
   /// How it learns against itself; nil: along the gradient of its loss.
   public let adversarial: AdversarialRoles?
+  /// How its parameters follow from the windows at once; nil: they are learned in steps.
+  public let closedForm: ClosedForm?
   /// Threads that work at once; the result does not depend on them.
   public let threads: Int
 
   /// Throws `badOption` or `noPrediction`.
   ///
-  /// - Precondition: the graph of `adversarial` has as many parameters, and windows of the same shape.
+  /// - Precondition: the graph of `adversarial` has as many parameters, and windows of the same shape; the graph has the
+  ///   layers that `closedForm` speaks of.
   public init(
-    graph: Graph, options: TrainingOptions = TrainingOptions(), adversarial: AdversarialRoles? = nil, threads: Int = 1
+    graph: Graph, options: TrainingOptions = TrainingOptions(), adversarial: AdversarialRoles? = nil,
+    closedForm: ClosedForm? = nil, threads: Int = 1
   ) throws(TrainingError) {
     try options.check()
     guard graph.output.size == graph.target.count else {
@@ -40,10 +44,12 @@ public struct Training: Sendable {
     self.graph = graph
     self.options = options
     self.adversarial = adversarial
+    self.closedForm = closedForm
     self.threads = max(threads, 1)
   }
 
   /// Learns from `training`; keeps the weights of the least loss on `validation`, or on `training` where that is empty.
+  /// A closed form takes the windows of both, and one epoch.
   /// Same windows, options and CPU instructions give the same bits for any number of threads, and whether the training
   /// was done in one go or continued from a checkpoint.
   ///

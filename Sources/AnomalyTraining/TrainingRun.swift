@@ -1,4 +1,5 @@
 import AnomalyData
+import AnomalyModels
 import AnomalyNN
 
 /// One run from its start, or a checkpoint, to its end: a fit, and where windows are trimmed a second one.
@@ -94,9 +95,10 @@ struct TrainingRun {
       state = resume.state
     } else {
       var parameters = graph.initialParameters(random: random(.parameters), by: options.initialisation)
-      if options.epochs > 0 { fit.record.warmUp = startPrototypes(&parameters, fit) }
+      if options.epochs > 0, training.closedForm == nil { fit.record.warmUp = startPrototypes(&parameters, fit) }
       state = LoopState(parameters: parameters)
     }
+    if let form = training.closedForm, options.epochs > 0 { return fitted(by: form, &fit, from: state) }
     let capacity = capacity(fit)
     let step: any BatchStep =
       if let roles = training.adversarial {
@@ -111,6 +113,31 @@ struct TrainingRun {
     fit.record.bestEpoch = outcome.bestEpoch
     fit.record.end = outcome.end
     return outcome.parameters
+  }
+
+  /// What a closed form gives; the mean score of training windows stands as the loss of its one epoch.
+  private func fitted(by form: ClosedForm, _ fit: inout Fit, from start: LoopState) -> [Float] {
+    var state = start
+    if state.epochs.isEmpty {
+      let solution = ClosedFormFit(
+        graph: graph, sources: [fit.windows, validation], random: random(.prototypes), team: team
+      ).parameters(by: form)
+      guard solution.allSatisfy(\.isFinite) else {
+        fit.record.end = .notFinite(epoch: 1, place: "the closed form")
+        return start.best
+      }
+      state = LoopState(parameters: solution)
+      let scores = WindowScores(graph: graph, team: team)
+        .scores(of: fit.windows.evenSample(Self.tailSample), parameters: solution)
+      state.epochs = [
+        TrainingRecord.Epoch(trainingLoss: scores.reduce(0) { $0 + Double($1) } / Double(max(scores.count, 1)))
+      ]
+      state.bestEpoch = 1
+      save(state, .training, fit)
+    }
+    fit.record.epochs = state.epochs
+    fit.record.bestEpoch = state.bestEpoch
+    return state.best
   }
 
   /// Warm-up and k-means, for a graph with a memory; returns the warm-up's losses.
@@ -140,11 +167,14 @@ struct TrainingRun {
       options: options, epochs: epochs, phase: phase, fit: fit.number, step: step, parameterCount: count,
       progress: progress
     ) { epoch, state in
-      guard let save = checkpoints.save, epoch % checkpoints.every == 0 else { return }
-      save(
-        Checkpoint(
-          identity: identity, fit: fit.number, phase: phase, warmUp: fit.record.warmUp, trim: fit.record.trim,
-          dropped: fit.dropped, state: state()))
+      if epoch % checkpoints.every == 0 { save(state(), phase, fit) }
     }
+  }
+
+  private func save(_ state: @autoclosure () -> LoopState, _ phase: TrainingProgress.Phase, _ fit: Fit) {
+    checkpoints.save?(
+      Checkpoint(
+        identity: identity, fit: fit.number, phase: phase, warmUp: fit.record.warmUp, trim: fit.record.trim,
+        dropped: fit.dropped, state: state()))
   }
 }

@@ -8,7 +8,12 @@ import AnomalyNN
 struct ActivationRanges {
   /// Share of the range that is added on either side that has values.
   static let margin: Float = 0.25
+  /// The same for the window where one linear layer is the whole model: beyond what was seen it goes on as a straight
+  /// line, so that slow drift scores by what it changes and not by where it left the range. Eight bits over eight times the
+  /// range are enough, because the residual is taken against the exact window.
+  static let linearMargin: Float = 7
 
+  private var windowMargin = Self.margin
   private var ranges: [LoweredProgram.Source: ClosedRange<Float>] = [:]
   /// Of attention layers.
   private var attentions: [Int: AttentionRanges] = [:]
@@ -18,6 +23,7 @@ struct ActivationRanges {
 
   /// Runs the float reference over scaled windows.
   init(_ graph: Graph, parameters: [Float], windows: WindowSource) {
+    if graph.isOneLinearLayer { windowMargin = Self.linearMargin }
     let slice = 1024
     for first in stride(from: 0, to: windows.count, by: slice) {
       let part = windows[first..<min(first + slice, windows.count)]
@@ -60,6 +66,15 @@ struct ActivationRanges {
   /// Where a source saturates: holds 0 and is never empty.
   subscript(source: LoweredProgram.Source) -> ClosedRange<Float> {
     let seen = ranges[source] ?? 0...0
-    return seen.lowerBound * (1 + Self.margin)...max(seen.upperBound * (1 + Self.margin), 1e-6)
+    let margin = source == .window ? windowMargin : Self.margin
+    return seen.lowerBound * (1 + margin)...max(seen.upperBound * (1 + margin), 1e-6)
+  }
+}
+
+extension Graph {
+  /// Whether a dense layer without activation is all there is.
+  fileprivate var isOneLinearLayer: Bool {
+    guard nodes.count == 1, case .dense(let layer) = nodes[0].layer else { return false }
+    return layer.activation == .linear
   }
 }

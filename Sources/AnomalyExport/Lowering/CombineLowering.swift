@@ -28,27 +28,51 @@ extension GraphLowering {
     Value(buffer: materialised(input(of: node), for: node).buffer, shape: graph.outputShapes[node])
   }
 
-  /// Similarities are what an identity makes of the input; a softmax follows, and an identity that gives its result a
-  /// form which every layer reads.
+  /// Similarities are what the dense operation before gives, if nothing else wants it, or else an identity. A dense layer
+  /// behind reads the shares as they are; for other readers an identity gives them a form that every layer reads.
   mutating func lower(_ layer: SoftmaxLayer, at node: Int) -> Value {
     let input = input(of: node)
     let (steps, channels) = (input.shape.steps, input.shape.channels)
-    let width = Self.identityWidth(channels)
+    let logits = similarities(of: input, at: node)
+    let shares = program.addBuffer(steps: steps, channels: channels, source: .shares(node))
+    program.steps.append(
+      .softmax(
+        SoftmaxStep(
+          name: "softmax \(node)", similarity: .dotProduct, factor: 1, shrink: 0, input: logits, query: nil,
+          target: shares)))
+    let result = Value(buffer: shares, shape: input.shape)
+    if readsShares(of: node) { return result }
+    return addIdentity("softmax \(node) result", of: result, at: node, width: Self.identityWidth(channels)).output
+  }
+
+  /// The buffer of what a softmax reads, in units that it asks for.
+  private mutating func similarities(of input: Value, at node: Int) -> Int {
+    if let index = soleProducer(for: node), case .dense(var dense) = program.steps[index],
+      dense.activation == .linear
+    {
+      dense.result = .similarities(node)
+      program.steps[index] = .dense(dense)
+      program.buffers[input.buffer].source = .similarities(node)
+      return input.buffer
+    }
+    let channels = input.shape.channels
     let (index, logits) = addIdentity(
-      "softmax \(node) logits", of: input, at: node, width: input.isRepeated ? channels : width)
+      "softmax \(node) logits", of: input, at: node,
+      width: input.isRepeated ? channels : Self.identityWidth(channels))
     program.buffers[logits.buffer].source = .similarities(node)
     if case .dense(var dense) = program.steps[index] {
       dense.result = .similarities(node)
       program.steps[index] = .dense(dense)
     }
-    let shares = program.addBuffer(steps: steps, channels: channels, source: .shares(node))
-    program.steps.append(
-      .softmax(
-        SoftmaxStep(
-          name: "softmax \(node)", similarity: .dotProduct, factor: 1, shrink: 0, input: logits.buffer, query: nil,
-          target: shares)))
-    return addIdentity("softmax \(node) result", of: Value(buffer: shares, shape: input.shape), at: node, width: width)
-      .output
+    return logits.buffer
+  }
+
+  /// Whether the one reader of a softmax over a single step is a dense layer.
+  private func readsShares(of node: Int) -> Bool {
+    guard graph.outputShapes[node].steps == 1, readerCount(of: node) == 1,
+      let reader = graph.nodes.first(where: { $0.inputs.contains(node) }), case .dense = reader.layer
+    else { return false }
+    return true
   }
 
   /// A width of small identities: a divisor of the size, whole groups of 4 where it has one.

@@ -13,7 +13,8 @@ struct BenchmarkFolder: Sendable {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
       throw .noFolder(path: path)
     }
-    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    self.path =
+      path.contains("..") || path.hasSuffix("/") ? URL(fileURLWithPath: path).standardizedFileURL.path : path
   }
 
   /// The folder of a set: below the data folder, or that folder itself where it is called like the set.

@@ -8,10 +8,8 @@ protocol BenchmarkProtocol: Sendable {
   var summary: String { get }
   /// What is measured, the most important first.
   var figures: [BenchmarkFigure] { get }
-  /// The one detector for all series of the set.
-  var detector: DetectorRecipe { get }
-  /// What scores are divided by before rows of several series are compared.
-  var scale: ScoreScale { get }
+  /// The one detector for all series of a family: those of the set with one column, or with many.
+  func detector(isMultivariate: Bool) -> DetectorRecipe
   /// Whether series of one column and of many are summed up apart.
   var splitsByColumns: Bool { get }
 
@@ -27,7 +25,6 @@ protocol BenchmarkProtocol: Sendable {
 }
 
 extension BenchmarkProtocol {
-  var scale: ScoreScale { .score }
   var splitsByColumns: Bool { false }
   func published(in targets: BenchmarkFolder, for series: [String]) throws -> [PublishedRow] { [] }
 }
@@ -51,14 +48,6 @@ struct BenchmarkFigure {
     self.metric = metric
     self.summary = summary
   }
-}
-
-/// What scores are divided by.
-enum ScoreScale {
-  /// Nothing.
-  case score
-  /// The alarm threshold, which calibration set: scores of different series then mean the same.
-  case alarmThreshold
 }
 
 /// A series that can be read.

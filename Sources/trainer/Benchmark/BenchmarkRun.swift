@@ -1,5 +1,6 @@
 import AnomalyEvaluation
 import AnomalyExport
+import AnomalyModels
 import AnomalyNN
 import Synchronization
 
@@ -7,7 +8,10 @@ import Synchronization
 struct BenchmarkRun {
   let rules: any BenchmarkProtocol
   let sources: [SeriesSource]
-  let recipes: [DetectorRecipe]
+  /// Models with their defaults; nil is the detector of the family.
+  let models: [ModelKind?]
+  /// The most passes of a training; nil: the family's choice.
+  let epochs: Int?
   let precisions: [Precision]
   let seeds: [UInt64]
   let threads: Int
@@ -17,39 +21,36 @@ struct BenchmarkRun {
   let progress: @Sendable (Int, String) -> Void
 
   /// Trainings of the whole run.
-  var steps: Int { recipes.count * seeds.count * sources.count }
+  var steps: Int { models.count * seeds.count * sources.count }
 
   /// All lines of the report but those of others, and what each series gave.
   ///
   /// - Errors: `BenchmarkError.series` with the name of the series.
   func results() throws -> (lines: [BenchmarkReport.Line], series: [BenchmarkReport.Series]) {
-    var models: [BenchmarkReport.Line] = []
+    var lines: [BenchmarkReport.Line] = []
     var baselines: [BenchmarkReport.Line] = []
     var series: [BenchmarkReport.Series] = []
-    for (index, recipe) in recipes.enumerated() {
+    for (index, model) in models.enumerated() {
       var bySeed: [[SeriesOutcome]] = []
       for (place, seed) in seeds.enumerated() {
         let before = (index * seeds.count + place) * sources.count
-        bySeed.append(try outcomes(recipe, seed, withBaselines: withBaselines && index == 0, before: before))
+        bySeed.append(try outcomes(model, seed, withBaselines: withBaselines && index == 0, before: before))
       }
-      series += rows(recipe, bySeed)
+      series += rows(bySeed)
       for group in groups(bySeed[0]) {
         let kept = bySeed.map { $0.filter { self.group($0) == group } }
-        models += try precisions.indices.map { try line(recipe, $0, group, kept) }
+        lines += try precisions.indices.map { try line($0, group, kept) }
         if withBaselines && index == 0 { baselines += try Baseline.allCases.compactMap { try line($0, group, kept) } }
       }
     }
-    return (models + baselines, series)
+    return (lines + baselines, series)
   }
 
   /// One a series, in their order.
   private func outcomes(
-    _ recipe: DetectorRecipe, _ seed: UInt64, withBaselines: Bool, before: Int
+    _ model: ModelKind?, _ seed: UInt64, withBaselines: Bool, before: Int
   ) throws -> [SeriesOutcome] {
     let side = max(min(threads, sources.count), 1)
-    let run = DetectorRun(
-      recipe: recipe, precisions: precisions, scale: rules.scale, metrics: rules.figures.map(\.metric), seed: seed,
-      threads: max(threads / side, 1))
     var results = [Result<SeriesOutcome, any Error>?](repeating: nil, count: sources.count)
     let done = Mutex(before)
     results.withUnsafeMutableBufferPointer { results in
@@ -58,18 +59,34 @@ struct BenchmarkRun {
         let source = sources[index]
         results[index] = Result {
           do {
-            return try run.outcome(on: source.load(), withBaselines: withBaselines)
+            let series = try source.load()
+            return try run(recipe(model, for: series), seed, threads: max(threads / side, 1))
+              .outcome(on: series, withBaselines: withBaselines)
           } catch {
-            throw BenchmarkError.series("\(rules.folder)/\(source.name), \(recipe.kind.rawValue)", reason: "\(error)")
+            let words = "\(rules.folder)/\(source.name)" + (model.map { ", \($0.rawValue)" } ?? "")
+            throw BenchmarkError.series(words, reason: "\(error)")
           }
         }
         done.withLock { done in
           done += 1
-          progress(done, "\(recipe.kind.rawValue), seed \(seed), \(source.name)")
+          progress(done, "\(source.name), seed \(seed)")
         }
       }
     }
     return try results.map { try $0!.get() }
+  }
+
+  private func recipe(_ model: ModelKind?, for series: BenchmarkSeries) -> DetectorRecipe {
+    let family = rules.detector(isMultivariate: series.test.columnCount > 1)
+    var recipe = model.map { family.with($0) } ?? family
+    recipe.training.epochs = epochs ?? recipe.training.epochs
+    return recipe
+  }
+
+  private func run(_ recipe: DetectorRecipe, _ seed: UInt64, threads: Int) -> DetectorRun {
+    DetectorRun(
+      recipe: recipe, precisions: precisions, metrics: rules.figures.map(\.metric), seed: seed,
+      threads: threads)
   }
 
   // MARK: Groups
@@ -86,11 +103,11 @@ struct BenchmarkRun {
   // MARK: Lines
 
   private func line(
-    _ recipe: DetectorRecipe, _ precision: Int, _ group: SeriesGroup, _ bySeed: [[SeriesOutcome]]
+    _ precision: Int, _ group: SeriesGroup, _ bySeed: [[SeriesOutcome]]
   ) throws -> BenchmarkReport.Line {
     let blobs = bySeed.map { $0.map { $0.blobs[precision] } }
     var line = BenchmarkReport.Line(
-      name: recipe.kind.rawValue, origin: .model, group: group, series: blobs[0].count,
+      name: names(bySeed[0]), origin: .model, group: group, series: blobs[0].count,
       figures: try spreads(blobs.map { $0.map(\.judged) }))
     line.precision = precisions[precision].rawValue
     line.trainingSeconds = mean(bySeed.map { $0.reduce(0) { $0 + $1.trainingSeconds } })
@@ -109,6 +126,12 @@ struct BenchmarkRun {
     return BenchmarkReport.Line(
       name: baseline.rawValue, origin: .baseline, group: group, series: judged[0].count,
       figures: try spreads(judged))
+  }
+
+  /// The models of some series, each once.
+  private func names(_ outcomes: [SeriesOutcome]) -> String {
+    ModelKind.allCases.filter { kind in outcomes.contains { $0.model == kind } }.map(\.rawValue)
+      .joined(separator: " or ")
   }
 
   /// Figures of the set over seeds.
@@ -134,12 +157,12 @@ struct BenchmarkRun {
 
   private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
 
-  private func rows(_ recipe: DetectorRecipe, _ bySeed: [[SeriesOutcome]]) -> [BenchmarkReport.Series] {
+  private func rows(_ bySeed: [[SeriesOutcome]]) -> [BenchmarkReport.Series] {
     zip(seeds, bySeed).flatMap { seed, outcomes in
       zip(sources, outcomes).flatMap { source, outcome in
         zip(precisions, outcome.blobs).map { precision, blob in
           BenchmarkReport.Series(
-            name: source.name, model: recipe.kind.rawValue, precision: precision.rawValue, seed: seed,
+            name: source.name, model: outcome.model.rawValue, precision: precision.rawValue, seed: seed,
             window: outcome.window, scored: blob.judged.scores.scores.count, figures: blob.judged.figures,
             trainingSeconds: outcome.trainingSeconds, microseconds: blob.microseconds, blobBytes: blob.blobBytes,
             sessionBytes: blob.sessionBytes, distinctShare: blob.judged.scores.distinctShare)

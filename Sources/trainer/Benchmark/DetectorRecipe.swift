@@ -13,10 +13,14 @@ struct DetectorRecipe: Sendable {
   /// Rows in a window; of no meaning where each row is one.
   var window = WindowRule.period(times: 1, in: WindowLength.range, otherwise: WindowLength.fallback)
   var scaler = Scaler.Kind.standard
+  /// Which of the windows that cover a row decide its score.
+  var rows = RowScore.last
   /// What the thresholds look at.
   var smoothing = SmoothingLength.none
   /// Scored windows for which an alarm stays.
   var hold = 0
+  /// Rows behind an alarm in which only a higher score is another alarm, where alarms are counted one by one.
+  var quietRows = 0
   var warn = ThresholdRule.defaultWarn
   var alarm = ThresholdRule.defaultAlarm
   var training = Self.shortTraining
@@ -53,7 +57,8 @@ struct DetectorRecipe: Sendable {
 enum WindowRule: Equatable, Sendable {
   /// So many.
   case rows(Int)
-  /// So many periods of the training rows, inside a range; without a period a length of its own.
+  /// So many periods of the training rows, inside a range and as long as they can still be split; without a period a
+  /// length of its own.
   case period(times: Double, in: ClosedRange<Int>, otherwise: Int)
 
   /// For windows of the training rows `frame`.
@@ -61,8 +66,11 @@ enum WindowRule: Equatable, Sendable {
     switch self {
     case .rows(let rows): return rows
     case .period(let times, let range, let otherwise):
-      guard let period = WindowLength.period(for: frame, rows: frame.runs) else { return otherwise }
-      return min(max(Int((Double(period) * times).rounded()), range.lowerBound), range.upperBound)
+      let period = WindowLength.period(for: frame, rows: frame.runs)
+      let wanted = period.map { Int((Double($0) * times).rounded()) } ?? otherwise
+      let rows = frame.runs.map(\.count).max() ?? 0
+      let longest = (1...range.upperBound).last { TimeSplit.rowsNeeded(length: $0) <= rows } ?? 1
+      return min(max(wanted, range.lowerBound), range.upperBound, max(longest, 1))
     }
   }
 }

@@ -11,7 +11,6 @@ struct DetectorRun {
   let recipe: DetectorRecipe
   /// How blobs store their weights; the model is trained once.
   let precisions: [Precision]
-  let scale: ScoreScale
   /// What is measured on each series.
   let metrics: [BenchmarkMetric]
   let seed: UInt64
@@ -31,7 +30,7 @@ struct DetectorRun {
     let blobs = try precisions.map { try exporter.export($0, decision: decision).blob }
     let scored = try blobs.map { try score(series, with: $0) }
     return SeriesOutcome(
-      columnCount: series.test.columnCount, window: model.record.window, trainingSeconds: seconds,
+      model: recipe.kind, columnCount: series.test.columnCount, window: model.record.window, trainingSeconds: seconds,
       blobs: try zip(blobs, scored).map { blob, rows in
         BlobOutcome(
           judged: try JudgedScores(rows.scores, metrics), blobBytes: Int(blob.blob.header.blobBytes),
@@ -50,27 +49,37 @@ struct DetectorRun {
     var options = recipe.training
     options.seed = seed
     let result = try Training(
-      graph: graph, options: options, adversarial: choice.adversarial(window: data.shape), threads: threads
+      graph: graph, options: options, adversarial: choice.adversarial(window: data.shape),
+      closedForm: choice.closedForm(window: data.shape), threads: threads
     ).run(training: data.source(data.training), validation: data.source(data.validation))
     return Model(
       of: data, graph: graph, result: result, kind: choice.name, stride: 1, warn: recipe.warn, alarm: recipe.alarm,
       samplePeriod: nil, options: ["seed \(seed)"])
   }
 
+  /// A series as a blob scored it.
+  private struct Scored {
+    let scores: SeriesScores
+    /// Every scored window, and which of them decide each row.
+    let windows: [Range<Int>]
+    let cover: RowCover
+    /// Which rows of the cover are measured.
+    let measured: [Int]
+  }
+
   /// The measured rows that have a score.
-  private func score(
-    _ series: BenchmarkSeries, with blob: LoadedBlob
-  ) throws -> (scores: SeriesScores, spans: [Range<Int>]) {
-    let all = try Scoring(blob: blob).rows(of: series.test, withContributions: series.causes != nil)
-    let rows = all.filter { series.counted.contains($0.row) && $0.result.verdict != .unknown }
-    let unit: Float =
-      switch scale {
-      case .score: 1
-      case .alarmThreshold: max(blob.blob.score.alarm, .leastNormalMagnitude)
-      }
+  private func score(_ series: BenchmarkSeries, with blob: LoadedBlob) throws -> Scored {
+    let scoring = Scoring(blob: blob)
+    let windows = try scoring.rows(of: series.test, withContributions: series.causes != nil)
+      .filter { $0.result.verdict != .unknown }
+    let cover = scoring.cover(windows, of: series.test, by: series.isRowSamples ? .last : recipe.rows)
+    let all = scoring.rows(windows, by: cover)
+    let measured = all.indices.filter { series.counted.contains(all[$0].row) }
+    let rows = measured.map { all[$0] }
     var scores = SeriesScores(
-      rows: SeriesRows(series, scored: rows.map(\.row)), scores: rows.map { $0.result.smoothed / unit },
+      rows: SeriesRows(series, scored: rows.map(\.row)), scores: rows.map { $0.result.smoothed },
       alarms: rows.map { $0.result.verdict == .alarm })
+    scores.quietRows = recipe.quietRows
     if let causes = series.causes {
       var ofRow: [Int: Set<Int>] = [:]
       for entry in causes.entries {
@@ -78,7 +87,7 @@ struct DetectorRun {
       }
       scores.causes = rows.compactMap { row in ofRow[row.row].map { (row.contributions, $0) } }
     }
-    return (scores, rows.map(\.span))
+    return Scored(scores: scores, windows: windows.map(\.span), cover: cover, measured: measured)
   }
 
   /// Wall clock from one row of a stream to the next, as a device takes them.
@@ -101,24 +110,26 @@ struct DetectorRun {
   private static let timedRows = 4096
 
   /// Detectors that anyone can make, on the windows that the blob saw, with as many alarms.
-  private func baselines(
-    _ series: BenchmarkSeries, _ blob: Blob, _ scored: (scores: SeriesScores, spans: [Range<Int>])
-  ) -> [Baseline: SeriesScores] {
+  private func baselines(_ series: BenchmarkSeries, _ blob: Blob, _ scored: Scored) -> [Baseline: SeriesScores] {
     let length = blob.windowCount
     let windows = ScaledWindows(
-      values: blob.scaled(series.test.values), starts: scored.spans.map(\.lowerBound), length: length)
+      values: blob.scaled(series.test.values), starts: scored.windows.map(\.lowerBound), length: length)
     let places =
       series.isRowSamples
       ? try? Windows(rowsOf: series.training) : try? Windows(of: series.training, length: blob.window)
     let normal = ScaledWindows(
-      values: blob.scaled(series.training.values),
-      starts: places.map { Array($0.completeStarts) } ?? [], length: length)
+      values: blob.scaled(series.training.values), starts: places.map { Array($0.completeStarts) } ?? [], length: length
+    )
     let alarms = scored.scores.alarms.count { $0 }
     var found: [Baseline: SeriesScores] = [:]
     for baseline in Baseline.allCases {
-      guard let scores = baseline.scores(windows, normal: normal, seed: seed, threads: threads) else { continue }
-      found[baseline] = SeriesScores(
+      guard let ofWindows = baseline.scores(windows, normal: normal, seed: seed, threads: threads) else { continue }
+      let ofRows = scored.cover.scores(ofWindows[...])
+      let scores = scored.measured.map { ofRows[$0] }
+      var judged = SeriesScores(
         rows: scored.scores.rows, scores: scores, alarmCount: baseline == .always ? scores.count : alarms)
+      judged.quietRows = recipe.quietRows
+      found[baseline] = judged
     }
     return found
   }
@@ -126,6 +137,7 @@ struct DetectorRun {
 
 /// What came of one series.
 struct SeriesOutcome {
+  let model: ModelKind
   let columnCount: Int
   /// Rows in a window.
   let window: Int

@@ -44,6 +44,8 @@ struct SeriesScores: Sendable {
   let scores: [Float]
   /// One a row: whether the detector would alarm.
   let alarms: [Bool]
+  /// Rows behind an alarm in which only a higher score is another one.
+  var quietRows = 0
   /// For rows with labelled causes what every column contributed, and the causes.
   var causes: [(contributions: [Float], causes: Set<Int>)] = []
 
@@ -72,7 +74,14 @@ struct SeriesScores: Sendable {
 
   private func recording(_ scores: [Float]) -> NABScore.Recording {
     var all = [Float](repeating: -.infinity, count: rows.frameRows)
-    for (row, score) in zip(rows.rows, scores) { all[row] = score }
+    // The rows so far whose scores no later one reached, highest first: who stands in front is the highest of all.
+    var highest: [(row: Int, score: Float)] = []
+    for (row, score) in zip(rows.rows, scores) {
+      if let first = highest.first, first.row < row - quietRows { highest.removeFirst() }
+      if quietRows == 0 || highest.allSatisfy({ $0.score < score }) { all[row] = score }
+      while let last = highest.last, last.score <= score { highest.removeLast() }
+      highest.append((row, score))
+    }
     return NABScore.Recording(scores: all, windows: rows.events)
   }
 }

@@ -7,12 +7,14 @@ import Foundation
 struct Benchmark: Command {
   static let summary = "Measure detectors by known protocols on public sets, beside published figures"
   static let examples = [
+    Example("trainer benchmark ucr --data data", "the detector of the set's family on every file of data/ucr-anomaly"),
+    Example("trainer benchmark smd --data data --models linear,gan --seeds 2", "other models, means over two seeds"),
     Example(
-      "trainer benchmark ucr --data ../data", "the detector of the set's family on every file of ../data/ucr-anomaly"),
-    Example("trainer benchmark smd --models autoencoder,linear --seeds 3", "other models, means over three seeds"),
-    Example("trainer benchmark skab --quantize int8,none --json -o skab.json", "int8 beside float, everything as JSON"),
+      "trainer benchmark skab --data data --quantize int8,none --json -o skab.json",
+      "int8 beside float, everything as JSON"),
     Example(
-      "trainer benchmark alarm-rate", "whether thresholds keep the rate of false alarms that they were asked for"),
+      "trainer benchmark alarm-rate --models linear --seeds 3",
+      "whether thresholds keep the rate of false alarms that they were asked for"),
   ]
 
   @Positional("SET", help: "which set of recordings; alarm-rate generates its own") var set: BenchmarkSet
@@ -42,7 +44,8 @@ struct Benchmark: Command {
     let sources = try rules.series(in: BenchmarkFolder(of: rules.folder, in: data))
     let meter = BenchmarkMeter(isQuiet: isQuiet)
     let run = BenchmarkRun(
-      rules: rules, sources: sources, recipes: recipes(rules.detector), precisions: precisions, seeds: allSeeds,
+      rules: rules, sources: sources, models: models.isEmpty ? [nil] : models, epochs: epochs, precisions: precisions,
+      seeds: allSeeds,
       threads: threadCount, withBaselines: !isAlone, progress: meter.show)
     meter.begin("benchmark", total: run.steps)
     let (lines, series) = try run.results()
@@ -74,15 +77,6 @@ struct Benchmark: Command {
 
   private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  private func recipes(_ family: DetectorRecipe) -> [DetectorRecipe] {
-    let chosen = models.isEmpty ? [family] : models.map { family.with($0) }
-    return chosen.map { recipe in
-      var recipe = recipe
-      recipe.training.epochs = epochs ?? recipe.training.epochs
-      return recipe
-    }
-  }
-
   private func publishedLines(
     _ rules: any BenchmarkProtocol, _ series: [String], _ data: String
   ) throws -> (lines: [BenchmarkReport.Line], reason: String?) {
@@ -94,7 +88,7 @@ struct Benchmark: Command {
         name: row.method, origin: .published, group: row.group,
         figures: row.figures.mapValues { BenchmarkReport.Spread($0) })
     }
-    return (lines, lines.isEmpty ? "\(targets.path) holds none of these series" : nil)
+    return (lines, lines.isEmpty ? "\(targets.path) holds no table of these series for this protocol" : nil)
   }
 
   private func write<Report: Encodable>(_ report: Report, text: (Report) -> String) throws {

@@ -69,6 +69,7 @@ struct Train: Command {
     let engine = try Training(
       graph: graph, options: trainingOptions,
       adversarial: choice.adversarial(window: prepared.shape),
+      closedForm: choice.closedForm(window: prepared.shape),
       threads: training.threads ?? ProcessInfo.processInfo.activeProcessorCount)
     let result = try train(engine, on: prepared, kind: choice.name, from: resumed)
     result.record.warnings.forEach { say("warning: \($0)") }

@@ -26,7 +26,7 @@ struct ModelArguments: ArgumentGroup {
   @Option("--beta", in: 0...1000, help: "weight of a variational code's divergence in the loss") var beta: Float?
   @Option("--kl-score", in: 0...1000, help: "weight of that divergence in the score") var divergenceScore: Float?
   @Option("--encoder", help: "what the encoder of a memory model is made of") var encoder: MemoryAutoencoder.Encoder?
-  @Option("--slots", in: 1...65536, help: "prototypes of a memory") var slots: Int?
+  @Option("--slots", in: 1...65536, help: "prototypes of a memory, or of k-means") var slots: Int?
   @Option("--similarity", help: "how a memory compares") var similarity: MemoryLayer.Similarity?
   @Option("--temperature", in: 0.0001...1000, help: "divides the similarity before the softmax of a memory")
   var temperature: Float?
@@ -48,6 +48,8 @@ struct ModelArguments: ArgumentGroup {
   @Option("--mask", in: 0...0.95, help: "share of steps hidden from it in training") var mask: Float?
   @Option("--discriminator-score", in: 0...1, help: "share of the discriminator in the score of a gan")
   var discriminatorScore: Float?
+  @Option("--penalty", in: 1e-6...1e6, help: "noise assumed by ridge, or k-means before it compares, per variance")
+  var penalty: Float?
 
   /// The model: that of the preset, or the one named.
   private var model: ModelKind { preset?.kind ?? kind }
@@ -117,6 +119,7 @@ struct ModelArguments: ArgumentGroup {
     set(.decoder, \.hasDecoder, hasDecoder ? true : nil)
     set(.mask, \.mask, mask)
     set(.discriminatorScore, \.discriminatorScore, discriminatorScore)
+    set(.penalty, \.penalty, penalty)
     if let predictedColumn {
       guard let index = columns.firstIndex(of: predictedColumn) else {
         throw .conflict(

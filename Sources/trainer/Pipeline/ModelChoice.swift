@@ -49,4 +49,12 @@ enum ModelChoice {
     case .file: nil
     }
   }
+
+  /// How its parameters follow from the windows at once; nil where they are learned in steps.
+  func closedForm(window: Shape) -> ClosedForm? {
+    switch self {
+    case .model(let kind, let options): kind.model(window: window, options: options).closedForm
+    case .file: nil
+    }
+  }
 }

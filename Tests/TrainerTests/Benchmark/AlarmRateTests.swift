@@ -11,13 +11,13 @@ import Testing
       benchmark.training.epochs = 1
       benchmark.rules = [.percentile(90), .perDay(1000)]
       benchmark.trainingRows = 400
-      #expect(benchmark.testRows == 1740)
+      #expect(benchmark.testRows == 358)
       return try benchmark.report()
     }
     let found = try report(threads: 1)
     #expect(found.cases.map(\.rule) == ["percentile:90.0", "per-day:1000.0", "percentile:90.0", "per-day:1000.0"])
     #expect(found.cases.map(\.seed) == [1, 1, 2, 2])
-    let windows = 1740 - AlarmRateBenchmark.window + 1
+    let windows = 358 - AlarmRateBenchmark.window + 1
     #expect(abs(found.cases[0].expected - Double(windows) / 10) < 1e-9)
     #expect(abs(found.cases[1].expected - 1000 * Double(windows) * 5 / 86_400) < 1e-9)
     let again = try report(threads: 2)

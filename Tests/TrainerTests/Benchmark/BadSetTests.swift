@@ -74,9 +74,9 @@ import Testing
     try run("skab", sets).expectSentence(65, "has no column anomaly")
     try sets.write(["x,Label"] + (0..<50).map { "\($0),0" }, to: "tsb-ad/1_a_tr_80_1st_90.csv")
     try run("tsb-ad", sets).expectSentence(65, "more rows than the training prefix of 80, found 50")
-    try sets.write(["x,Label"] + (0..<50).map { "\($0),0" }, to: "tsb-ad/1_a_tr_20_1st_30.csv")
+    try sets.write(["x,Label"] + (0..<50).map { "\($0),0" }, to: "tsb-ad/1_a_tr_5_1st_30.csv")
     try FileManager.default.removeItem(atPath: sets.folder.file("tsb-ad/1_a_tr_80_1st_90.csv"))
-    try run("tsb-ad", sets).expectSentence(65, "tsb-ad/tsb-ad/1_a_tr_20_1st_30.csv, linear: expected at least")
+    try run("tsb-ad", sets).expectSentence(65, "tsb-ad/tsb-ad/1_a_tr_5_1st_30.csv, linear: expected at least")
   }
 
   @Test("A damaged table of published figures is refused")

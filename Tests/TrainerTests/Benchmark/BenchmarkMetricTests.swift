@@ -44,6 +44,15 @@ import Testing
     #expect(try BenchmarkMetric.nabShipped.value(of: [early]) == 100)
   }
 
+  @Test("Behind an alarm only a higher score is another one, for so many rows")
+  func quietRows() {
+    var noisy = scores([5, 1, 6, 4, 2, 0, 3, 3, 1, 9])
+    #expect(noisy.recording.scores == noisy.scores)
+    noisy.quietRows = 2
+    let none = -Float.infinity
+    #expect(noisy.recording.scores == [5, none, 6, none, none, none, 3, none, none, 9])
+  }
+
   @Test("Rows of several runs follow each other inside a run only, and rows without a score are left out")
   func runs() {
     let frame = Frame(values: [Float](repeating: 0, count: 10), columnNames: ["x"], runs: [0..<6, 6..<10])

@@ -14,6 +14,9 @@ import Testing
     #expect(WindowRule.period(times: 1, in: 4...100, otherwise: 9).rows(for: frame) == 20)
     #expect(WindowRule.period(times: 2, in: 4...30, otherwise: 9).rows(for: frame) == 30)
     #expect(WindowRule.period(times: 1, in: 4...100, otherwise: 9).rows(for: flat) == 9)
+    // 110 rows can be split for windows of 12 rows, not of 13.
+    let short = frame.rows([0..<110])
+    #expect(WindowRule.period(times: 1, in: 4...100, otherwise: 9).rows(for: short) == 12)
   }
 
   @Test("Smoothing is bounded by what the device averages")

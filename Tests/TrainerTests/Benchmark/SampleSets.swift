@@ -6,13 +6,24 @@ import Testing
 /// A data folder with a miniature of every set, in the form of its origin: a noisy sine whose anomalies are steps.
 struct SampleSets {
   let folder: TemporaryFolder
-  var path: String { folder.path }
+  /// The data folder.
+  let path: String
 
-  init() throws { folder = try TemporaryFolder() }
+  /// A data folder of its own.
+  init() throws { self.init(in: try TemporaryFolder()) }
+
+  /// The data folder `name` of another folder, or that folder itself.
+  init(in folder: TemporaryFolder, called name: String? = nil) {
+    self.folder = folder
+    path = name.map(folder.file(_:)) ?? folder.path
+  }
+
+  /// The path of a file in it.
+  func file(_ name: String) -> String { "\(path)/\(name)" }
 
   /// Writes a file, and the folders that it lies in.
   func write(_ lines: [String], to name: String) throws {
-    let path = folder.file(name)
+    let path = file(name)
     let above = URL(fileURLWithPath: path).deletingLastPathComponent()
     try FileManager.default.createDirectory(at: above, withIntermediateDirectories: true)
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
@@ -150,7 +161,9 @@ struct SampleSets {
     func beats(_ rows: Int, seed: Int, from other: Int) -> [String] {
       (0..<rows).map { row in
         (0..<12).map { step in
-          let value = sin(Double(step) / 2 + (row < other ? 0 : 2)) + Double((row * 31 + step * 7 + seed) % 13) / 130
+          let value =
+            sin(Double(step) / 2) * (row < other ? 1 : step % 2 == 0 ? 4 : -4) + Double(
+              (row * 31 + step * 7 + seed) % 13) / 130
           return String(format: "%.4f", value)
         }.joined(separator: ",")
       }
@@ -172,7 +185,7 @@ struct SampleSets {
   }
 
   private func bearings() throws {
-    try write(["DE,FE"] + Self.readings(400, columns: 2, seed: 1), to: "cwru/normal_train.csv")
+    try write(["DE,FE"] + Self.readings(700, columns: 2, seed: 1), to: "cwru/normal_train.csv")
     try write(["DE,FE"] + Self.readings(200, columns: 2, seed: 2), to: "cwru/normal_test.csv")
     try write(["DE,FE"] + Self.readings(200, columns: 2, seed: 3, anomaly: 0..<200), to: "cwru/fault_IR_7.csv")
   }

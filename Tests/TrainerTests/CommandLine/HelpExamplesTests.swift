@@ -17,6 +17,8 @@ import Testing
       awk 'BEGIN { print "a,b,c,d,class"; for (i = 0; i < 40; i++) print i % 3 ",2," i % 5 ",1," i % 4 }' > beats.csv
       """
     try TrainerProcess.shell(preparation, in: folder).expectDone()
+    let sets = SampleSets(in: folder, called: "data")
+    for set in [BenchmarkSet.ucr, .smd, .skab] { try sets.make(set) }
     for name in CommandName.allCases {
       for example in name.type.examples {
         let run = try TrainerProcess.shell("set -e; \(example.line)", in: folder)
@@ -25,7 +27,9 @@ import Testing
       }
     }
     let written = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    for file in ["pump.blob", "pump.h", "scores.csv", "test.html", "test.svg", "faults.csv", "beats.anomaly"] {
+    for file in [
+      "pump.blob", "pump.h", "scores.csv", "test.html", "test.svg", "faults.csv", "beats.anomaly", "skab.json",
+    ] {
       #expect(written.contains(file))
     }
   }

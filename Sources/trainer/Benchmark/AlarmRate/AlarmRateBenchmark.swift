@@ -10,24 +10,33 @@ import Synchronization
 /// Whether thresholds keep what they promise: models are trained on a normal recording of the synthetic pump, whose noise is
 /// autocorrelated, thresholds set by a rate, and alarms counted on another normal recording, long enough for at least twenty.
 struct AlarmRateBenchmark {
-  /// Learners of different kinds: linear, dense, with a memory, recurrent.
-  static let models: [ModelKind] = [.linear, .autoencoder, .memoryAutoencoder, .gruForecaster]
+  /// Learners of different kinds: in closed form, dense, from prototypes, recurrent.
+  static let models: [ModelKind] = [.ridge, .autoencoder, .kMeans, .gruForecaster]
   /// Seconds from row to row.
   static let samplePeriod = 5.0
   static let window = 12
+
+  /// Passes enough for a recording as long as that.
+  static let shortTraining = {
+    var options = TrainingOptions()
+    options.epochs = 4
+    options.batch = 256
+    return options
+  }()
 
   let models: [ModelKind]
   let seeds: [UInt64]
   let threads: Int
   let progress: @Sendable (Int, String) -> Void
   var precision = Precision.int8
-  var training = DetectorRecipe.shortTraining
+  var training = Self.shortTraining
   /// Rates a day and shares of windows.
   var rules: [ThresholdRule] = [
     .perDay(96), .perDay(24), .perDay(8), .percentile(99), .percentile(99.5), .tail(0.002),
   ]
-  /// Rows of the recording that is learnt, of which calibration takes the last 15 %: by default about four hours.
-  var trainingRows = 20_000
+  /// Rows of the recording that is learnt, of which calibration takes the last 15 %: by default most of a day, since a tail
+  /// in which a rule would raise one alarm or two cannot tell its rate.
+  var trainingRows = 100_000
   /// Alarms that the rarest rule is expected to raise.
   var expectedAlarms = 20.0
 
@@ -102,8 +111,11 @@ struct AlarmRateBenchmark {
     let graph = try choice.graph(window: data.shape)
     var options = training
     options.seed = seed
-    let result = try Training(graph: graph, options: options, adversarial: choice.adversarial(window: data.shape))
-      .run(training: data.source(data.training), validation: data.source(data.validation))
+    let result = try Training(
+      graph: graph, options: options, adversarial: choice.adversarial(window: data.shape),
+      closedForm: choice.closedForm(window: data.shape)
+    )
+    .run(training: data.source(data.training), validation: data.source(data.validation))
     return Model(
       of: data, graph: graph, result: result, kind: choice.name, stride: 1, warn: .defaultWarn, alarm: .defaultAlarm,
       samplePeriod: Self.samplePeriod, options: ["seed \(seed)"])

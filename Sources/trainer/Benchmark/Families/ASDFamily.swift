@@ -1,4 +1,4 @@
 extension DetectorRecipe {
-  /// For the series of `ASDProtocol`.
-  static let asd = DetectorRecipe()
+  /// For servers, which are what the machines of `smd` are.
+  static let asd = smd
 }

@@ -1,4 +1,4 @@
 extension DetectorRecipe {
-  /// For the series of `TelemetryProtocol`.
-  static let telemetry = DetectorRecipe()
+  /// For one telemetry value beside many commands that are 0 or 1, scaled already as in `smd`.
+  static let telemetry = smd
 }

@@ -6,7 +6,8 @@ struct ASDProtocol: BenchmarkProtocol {
   let folder = "asd"
   let summary = "the train file of each server is learnt, its test file scored; means over servers"
   let figures = BenchmarkFigure.ofMachines
-  let detector = DetectorRecipe.asd
+
+  func detector(isMultivariate: Bool) -> DetectorRecipe { .asd }
 
   func series(in folder: BenchmarkFolder) throws -> [SeriesSource] {
     let tests = folder.files(".csv").filter { BenchmarkFolder.stem($0).hasSuffix("_test") }

@@ -9,7 +9,8 @@ struct BearingProtocol: BenchmarkProtocol {
     BenchmarkFigure(.rocAUC, .mean), BenchmarkFigure(.prAUC, .mean), BenchmarkFigure(.fileAUC, .mean),
     BenchmarkFigure(.f1, .mean), BenchmarkFigure(.falseAlarmRate, .mean), BenchmarkFigure(.missedAlarmRate, .mean),
   ]
-  let detector = DetectorRecipe.bearings
+
+  func detector(isMultivariate: Bool) -> DetectorRecipe { .bearings }
 
   func series(in folder: BenchmarkFolder) throws -> [SeriesSource] {
     let files = folder.files(".csv")

@@ -9,7 +9,8 @@ struct GECCOProtocol: BenchmarkProtocol {
     BenchmarkFigure(.vusPR, .mean), BenchmarkFigure(.vusROC, .mean), BenchmarkFigure(.prAUC, .mean),
     BenchmarkFigure(.rocAUC, .mean), BenchmarkFigure(.f1, .mean), BenchmarkFigure(.falseAlarmRate, .mean),
   ]
-  let detector = DetectorRecipe.gecco
+
+  func detector(isMultivariate: Bool) -> DetectorRecipe { .gecco }
 
   func series(in folder: BenchmarkFolder) throws -> [SeriesSource] {
     let files = folder.files(".csv")
@@ -18,7 +19,7 @@ struct GECCOProtocol: BenchmarkProtocol {
       SeriesSource(name: BenchmarkFolder.stem(name)) {
         var options = ReadOptions()
         options.label = "event"
-        options.exclude = ["idx"]
+        options.exclude = try Frame.readings(of: folder.file(name), options: options).filter { $0 == "idx" }
         let frame = try Frame(reading: [folder.file(name)], options: options)
         let marks = frame.marks
         let cut = frame.rowCount * 2 / 5

@@ -8,7 +8,8 @@ struct HeartbeatProtocol: BenchmarkProtocol {
     BenchmarkFigure(.rocAUC, .mean), BenchmarkFigure(.prAUC, .mean), BenchmarkFigure(.f1, .mean),
     BenchmarkFigure(.falseAlarmRate, .mean),
   ]
-  let detector = DetectorRecipe.heartbeats
+
+  func detector(isMultivariate: Bool) -> DetectorRecipe { .heartbeats }
 
   func series(in folder: BenchmarkFolder) throws -> [SeriesSource] {
     let files = folder.files(".csv")

@@ -10,9 +10,9 @@ struct NABProtocol: BenchmarkProtocol {
     BenchmarkFigure(.nabFewMisses, .pooled), BenchmarkFigure(.nabShipped, .pooled), BenchmarkFigure(.vusPR, .mean),
     BenchmarkFigure(.rocAUC, .mean),
   ]
-  let detector = DetectorRecipe.nab
-  let scale = ScoreScale.alarmThreshold
   private static let windows = "labels/combined_windows.json"
+
+  func detector(isMultivariate: Bool) -> DetectorRecipe { .nab }
 
   func series(in folder: BenchmarkFolder) throws -> [SeriesSource] {
     let files = folder.files(".csv").filter { $0.hasPrefix("data/") }

@@ -9,8 +9,9 @@ struct SKABProtocol: BenchmarkProtocol {
     BenchmarkFigure(.f1, .pooled), BenchmarkFigure(.falseAlarmRate, .pooled),
     BenchmarkFigure(.missedAlarmRate, .pooled), BenchmarkFigure(.rocAUC, .mean), BenchmarkFigure(.vusPR, .mean),
   ]
-  let detector = DetectorRecipe.skab
   static let trainingRows = 400
+
+  func detector(isMultivariate: Bool) -> DetectorRecipe { .skab }
 
   func series(in folder: BenchmarkFolder) throws -> [SeriesSource] {
     let files = folder.files(".csv").filter { !$0.hasPrefix("anomaly-free") }
@@ -23,8 +24,8 @@ struct SKABProtocol: BenchmarkProtocol {
   private func read(_ path: String) throws -> BenchmarkSeries {
     var options = ReadOptions()
     options.label = "anomaly"
-    options.exclude = ["changepoint"]
     options.keepsTime = false
+    options.exclude = try Frame.readings(of: path, options: options).filter { $0 == "changepoint" }
     let frame = try Frame(reading: [path], options: options)
     guard frame.rowCount > Self.trainingRows else {
       throw BenchmarkError.badSeries(

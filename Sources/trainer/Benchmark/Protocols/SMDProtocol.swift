@@ -6,7 +6,8 @@ struct SMDProtocol: BenchmarkProtocol {
   let folder = "smd"
   let summary = "the train file of each machine is learnt, its test file scored; means over machines"
   let figures = BenchmarkFigure.ofMachines
-  let detector = DetectorRecipe.smd
+
+  func detector(isMultivariate: Bool) -> DetectorRecipe { .smd }
 
   func series(in folder: BenchmarkFolder) throws -> [SeriesSource] {
     let tests = folder.files(".txt", ".csv").filter { $0.hasPrefix("test/") }

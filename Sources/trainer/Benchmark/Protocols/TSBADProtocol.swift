@@ -13,8 +13,9 @@ struct TSBADProtocol: BenchmarkProtocol {
     BenchmarkFigure(.vusPR, .mean), BenchmarkFigure(.vusROC, .mean), BenchmarkFigure(.prAUC, .mean),
     BenchmarkFigure(.rocAUC, .mean),
   ]
-  let detector = DetectorRecipe.tsbAD
   let splitsByColumns = true
+
+  func detector(isMultivariate: Bool) -> DetectorRecipe { isMultivariate ? .tsbADMany : .tsbADOne }
 
   func series(in folder: BenchmarkFolder) throws -> [SeriesSource] {
     let own = try folder.files(".csv").map { name in
@@ -41,9 +42,9 @@ struct TSBADProtocol: BenchmarkProtocol {
     return rows
   }
 
-  static func read(_ path: String, prefix: Int) throws -> BenchmarkSeries {
+  static func read(_ path: String, prefix: Int, label: String = "Label") throws -> BenchmarkSeries {
     var options = ReadOptions()
-    options.label = "Label"
+    options.label = label
     let frame = try Frame(reading: [path], options: options)
     return try series(frame, frame.marks, prefix: prefix, path: path)
   }

@@ -68,6 +68,8 @@ struct TSBADTargets {
     case "nab":
       let series = try NABProtocol.read(path, in: BenchmarkFolder(data.file("nab")))
       return try TSBADProtocol.series(series.test, series.labels, prefix: prefix, path: path)
+    case "smap-msl":
+      return try TSBADProtocol.read(path, prefix: prefix, label: "label")
     default:
       return try TSBADProtocol.read(path, prefix: prefix)
     }

@@ -8,7 +8,8 @@ struct TelemetryProtocol: BenchmarkProtocol {
     BenchmarkFigure(.vusPR, .mean), BenchmarkFigure(.vusROC, .mean), BenchmarkFigure(.prAUC, .mean),
     BenchmarkFigure(.rocAUC, .mean), BenchmarkFigure(.f1, .mean),
   ]
-  let detector = DetectorRecipe.telemetry
+
+  func detector(isMultivariate: Bool) -> DetectorRecipe { .telemetry }
 
   func series(in folder: BenchmarkFolder) throws -> [SeriesSource] {
     let tests = folder.files(".csv").filter { BenchmarkFolder.stem($0).hasSuffix("_test") }

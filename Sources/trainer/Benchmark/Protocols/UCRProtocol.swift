@@ -10,7 +10,8 @@ struct UCRProtocol: BenchmarkProtocol {
     BenchmarkFigure(.ucrHit, .sum), BenchmarkFigure(.vusPR, .mean), BenchmarkFigure(.vusROC, .mean),
     BenchmarkFigure(.rocAUC, .mean),
   ]
-  let detector = DetectorRecipe.ucr
+
+  func detector(isMultivariate: Bool) -> DetectorRecipe { .ucr }
 
   func series(in folder: BenchmarkFolder) throws -> [SeriesSource] {
     let files = folder.files(".txt")
