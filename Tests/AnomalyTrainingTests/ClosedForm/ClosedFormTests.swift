@@ -109,6 +109,6 @@ import Testing
       graph: ModelKind.ridge.graph(window: SineWindows.shape), closedForm: .ridge(penalty: 0.1)
     ).run(training: huge, validation: huge)
     #expect(result.record.end == .notFinite(epoch: 1, place: "the closed form"))
-    #expect(result.parameters.allSatisfy(\.isFinite))
+    #expect(result.parameters.allSatisfy { $0.isFinite })
   }
 }
