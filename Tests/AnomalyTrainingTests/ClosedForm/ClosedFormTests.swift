@@ -42,7 +42,7 @@ import Testing
     #expect(normal.max()! < odd.min()!)
   }
 
-  /// The softmax is narrow: nearly the squared distance to the nearest centre, never above it by more than its width.
+  /// Nearly the squared distance to the nearest centre: less for windows between two of them, hardly ever more.
   @Test func prototypesScoreByTheDistanceToTheNearest() throws {
     let graph = try ModelKind.kMeans.graph(window: SineWindows.shape, options: ModelOptions(hidden: nil, slots: 7))
     let parameters = try train(.kMeans, slots: 7).parameters
@@ -60,9 +60,9 @@ import Testing
       }.min()!
     }
     let mean = nearest.reduce(0, +) / Float(nearest.count)
-    for (score, distance) in zip(scores, nearest) { #expect(abs(score - distance) < 0.3 * mean) }
-    let error = zip(scores, nearest).reduce(Float(0)) { $0 + abs($1.0 - $1.1) } / Float(scores.count)
-    #expect(error < 0.03 * mean)
+    // A softmax over 7 weighs distances to at most the least and T ln 7, where T is a tenth of the mean.
+    for (score, distance) in zip(scores, nearest) { #expect(score < distance + 0.3 * mean) }
+    #expect(scores.reduce(0, +) / Float(scores.count) > 0.9 * mean)
   }
 
   @Test func denoisedWindowsAreComparedWithDenoisedPrototypes() throws {
@@ -103,7 +103,7 @@ import Testing
 
   @Test func windowsTooLargeForFloatEndTheFit() throws {
     let huge = WindowSource(
-      values: (0..<480).map { $0 % 2 == 0 ? 1e30 : -1e30 }, starts: (0..<40).map { $0 * 4 },
+      values: (0..<480).map { $0 % 13 < 6 ? 1e30 : -1e30 }, starts: (0..<40).map { $0 * 4 },
       length: SineWindows.shape.size)
     let result = try Training(
       graph: ModelKind.ridge.graph(window: SineWindows.shape), closedForm: .ridge(penalty: 0.1)
