@@ -1,7 +1,8 @@
 import AnomalyFormat
 
 extension ProgramBuilder {
-  /// Encodes a softmax in integers.
+  /// Encodes a softmax in integers. One that is up to 8 times too narrow for the range of its similarities is widened to
+  /// the narrowest that fits: there hardly any but the greatest has a share in either.
   ///
   /// - Errors: `tooLargeForInt8`.
   mutating func encodeInt8(_ softmax: SoftmaxStep) throws(ExportError) {
@@ -13,11 +14,11 @@ extension ProgramBuilder {
     let gain = unit * Double(softmax.factor) * 1.4426950408889634 * 65536
     let preshift = isCosine ? 30 - fraction : 1
     let multiplier = (gain * powerOfTwo(32 - preshift)).rounded()
-    guard multiplier < 0x1p31 else { throw .tooLargeForInt8(layer: softmax.name) }
+    guard multiplier < 0x1p34 else { throw .tooLargeForInt8(layer: softmax.name) }
     describe(softmax, in: &op)
     op.preshift = UInt8(preshift)
     if isCosine, let query = softmax.query { op.secondZero = scale(query).zero }
-    op.parameter0 = UInt32(multiplier)
+    op.parameter0 = UInt32(min(multiplier, 0x1p31 - 1))
     op.parameter1 = UInt32((Double(softmax.shrink) * 0x1p14).rounded())
     add(op, output: softmax.target)
   }

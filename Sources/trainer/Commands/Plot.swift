@@ -9,9 +9,7 @@ struct Plot: Command {
   static let examples = [
     Example("trainer plot test.csv", "each column in the terminal, labels below"),
     Example("trainer plot test.csv flow --rows 40-90 -o flow.svg", "some rows of a column as a picture"),
-    Example(
-      "trainer score pump.blob test.csv -o scores.csv && trainer plot scores.csv --blob pump.blob",
-      "the scores that trainer score wrote, with alarms and thresholds"),
+    Example("trainer plot scores.csv --blob pump.blob", "what trainer score wrote, with alarms and thresholds"),
   ]
 
   @Positional("DATA.csv", help: "a recording, or a file by trainer score") var path: String
