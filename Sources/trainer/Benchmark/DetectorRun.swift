@@ -37,7 +37,7 @@ struct DetectorRun {
           sessionBytes: blob.blob.sessionBytes, microseconds: try microseconds(series, blob))
       },
       baselines: try withBaselines
-        ? baselines(series, blobs[0].blob, scored[0]).mapValues { try JudgedScores($0, metrics) } : [:])
+        ? baselines(series, blobs[0], scored[0]).mapValues { try JudgedScores($0, metrics) } : [:])
   }
 
   private func trained(_ series: BenchmarkSeries) throws -> Model {
@@ -110,15 +110,17 @@ struct DetectorRun {
   private static let timedRows = 4096
 
   /// Detectors that anyone can make, on the windows that the blob saw, with as many alarms.
-  private func baselines(_ series: BenchmarkSeries, _ blob: Blob, _ scored: Scored) -> [Baseline: SeriesScores] {
-    let length = blob.windowCount
+  private func baselines(_ series: BenchmarkSeries, _ loaded: LoadedBlob, _ scored: Scored) -> [Baseline: SeriesScores]
+  {
+    let length = loaded.blob.windowCount
     let windows = ScaledWindows(
-      values: blob.scaled(series.test.values), starts: scored.windows.map(\.lowerBound), length: length)
+      values: loaded.blob.scaled(series.test.values), starts: scored.windows.map(\.lowerBound), length: length)
     let places =
       series.isRowSamples
-      ? try? Windows(rowsOf: series.training) : try? Windows(of: series.training, length: blob.window)
+      ? try? Windows(rowsOf: series.training) : try? Windows(of: series.training, length: loaded.blob.window)
     let normal = ScaledWindows(
-      values: blob.scaled(series.training.values), starts: places.map { Array($0.completeStarts) } ?? [], length: length
+      values: loaded.blob.scaled(series.training.values), starts: places.map { Array($0.completeStarts) } ?? [],
+      length: length
     )
     let alarms = scored.scores.alarms.count { $0 }
     var found: [Baseline: SeriesScores] = [:]
