@@ -1,8 +1,8 @@
 import AnomalyFormat
 
 extension ProgramBuilder {
-  /// Encodes a softmax in integers. One that is up to 8 times too narrow for the range of its similarities is widened to
-  /// the narrowest that fits: there hardly any but the greatest has a share in either.
+  /// Encodes a softmax in integers. One that is up to 1024 times too narrow for the range of its similarities is
+  /// widened to the narrowest that fits: there hardly any but the greatest has a share in either.
   ///
   /// - Errors: `tooLargeForInt8`.
   mutating func encodeInt8(_ softmax: SoftmaxStep) throws(ExportError) {
@@ -14,7 +14,7 @@ extension ProgramBuilder {
     let gain = unit * Double(softmax.factor) * 1.4426950408889634 * 65536
     let preshift = isCosine ? 30 - fraction : 1
     let multiplier = (gain * powerOfTwo(32 - preshift)).rounded()
-    guard multiplier < 0x1p34 else { throw .tooLargeForInt8(layer: softmax.name) }
+    guard multiplier < 0x1p41 else { throw .tooLargeForInt8(layer: softmax.name) }
     describe(softmax, in: &op)
     op.preshift = UInt8(preshift)
     if isCosine, let query = softmax.query { op.secondZero = scale(query).zero }
