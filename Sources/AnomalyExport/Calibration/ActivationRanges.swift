@@ -1,3 +1,4 @@
+import AnomalyFormat
 import AnomalyNN
 
 /// Where the window and every layer's result saturate on the device, in every precision.
@@ -63,11 +64,12 @@ struct ActivationRanges {
     return attentions[layer].map { found($0).map { max($0 * (1 + Self.margin), 1e-6) } }
   }
 
-  /// Where a source saturates: holds 0 and is never empty.
+  /// Where a source saturates: holds 0 and is never empty; a window inside what a blob can say.
   subscript(source: LoweredProgram.Source) -> ClosedRange<Float> {
     let seen = ranges[source] ?? 0...0
     let margin = source == .window ? windowMargin : Self.margin
-    return seen.lowerBound * (1 + margin)...max(seen.upperBound * (1 + margin), 1e-6)
+    let range = seen.lowerBound * (1 + margin)...max(seen.upperBound * (1 + margin), 1e-6)
+    return source == .window ? range.clamped(to: -InputRange.float...InputRange.float) : range
   }
 }
 

@@ -9,6 +9,19 @@ import Testing
 
   init() throws { files = try SampleFiles() }
 
+  @Test func readingsOfMillionsExportWithoutAScaler() throws {
+    let large = files.folder.file("large.csv")
+    let rows = (0..<240).map { "\(390_000 * sin(Double($0) / 3)),\($0 % 2)" }
+    try Data(("position,flag\n" + rows.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: large))
+    let (model, blob) = (files.folder.file("large.anomaly"), files.folder.file("large.blob"))
+    try TrainerProcess.run(
+      ["train", large, "--model", "ridge", "--scaler", "none", "--window", "4", "--quiet", "-o", model]
+    ).expectDone()
+    for precision in ["int8", "fp16", "none"] {
+      try TrainerProcess.run(["export", model, "--quantize", precision, "--quiet", "-o", blob]).expectDone()
+    }
+  }
+
   @Test(arguments: Precision.allCases) func everyPrecisionScoresLikeTheModel(precision: Precision) throws {
     let blob = files.folder.file("other.blob")
     let export = try TrainerProcess.run(["export", files.model, "-o", blob, "--quantize", precision.rawValue])
